@@ -1,0 +1,23 @@
+namespace MergeBuild.Checkpoints.Files;
+
+/// <summary>
+/// The operations on files that a merge depends on, in one place, so that tests can make each of them fail.
+/// Failures are <see cref="MergeBuild.Diagnostics.MergeBuildException"/>s that name the file.
+/// </summary>
+public interface IFileSystem
+{
+    /// <summary>Opens a regular file for reading. Does not block on pipes and refuses whatever is not a regular file.</summary>
+    IReadableFile OpenRead(string path);
+
+    /// <summary>Creates a file that did not exist and reserves its bytes on the disk.</summary>
+    IWritableFile Create(string path, long length);
+
+    /// <summary>Gives a file a new name in the same directory, in one step, replacing what had that name.</summary>
+    void Replace(string source, string destination);
+
+    /// <summary>Returns when the names in a directory are on the disk.</summary>
+    void SyncDirectory(string directory);
+
+    /// <summary>Deletes a file, or does nothing when there is none.</summary>
+    void Delete(string path);
+}

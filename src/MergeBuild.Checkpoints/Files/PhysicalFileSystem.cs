@@ -1,0 +1,66 @@
+using MergeBuild.Diagnostics;
+
+namespace MergeBuild.Checkpoints.Files;
+
+/// <summary>The files of this machine.</summary>
+public sealed class PhysicalFileSystem : IFileSystem
+{
+    /// <summary>The one instance.</summary>
+    public static PhysicalFileSystem Instance { get; } = new();
+
+    private PhysicalFileSystem()
+    {
+    }
+
+    /// <inheritdoc/>
+    public IReadableFile OpenRead(string path)
+    {
+        try
+        {
+            var handle = NativeFile.OpenRead(path);
+            try
+            {
+                return new PhysicalFile(path, handle, RandomAccess.GetLength(handle));
+            }
+            catch (NotSupportedException)
+            {
+                handle.Dispose();
+                throw DiagnosticTable.FileNotRegular.Exception(path);
+            }
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw DiagnosticTable.FileNotFound.Exception(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Directory.Exists(path)
+                ? DiagnosticTable.FileNotRegular.Exception(path)
+                : DiagnosticTable.FileNotReadable.Exception(path, exception.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IWritableFile Create(string path, long length) => FileFailure.Translate(path, length, () =>
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return new PhysicalFile(path, File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, preallocationSize: length), length);
+    });
+
+    /// <inheritdoc/>
+    public void Replace(string source, string destination) =>
+        FileFailure.Translate(destination, 0, () => File.Move(source, destination, overwrite: true));
+
+    /// <inheritdoc/>
+    public void SyncDirectory(string directory) =>
+        FileFailure.Translate(directory, 0, () => NativeFile.SyncDirectory(directory));
+
+    /// <inheritdoc/>
+    public void Delete(string path) => FileFailure.Translate(path, 0, () =>
+    {
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    });
+}

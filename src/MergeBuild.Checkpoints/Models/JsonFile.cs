@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MergeBuild.Checkpoints.Files;
+using MergeBuild.Diagnostics;
+
+namespace MergeBuild.Checkpoints.Models;
+
+/// <summary>JSON objects of a model directory, read strictly: no duplicate names, no comments, valid UTF-8.</summary>
+public static class JsonFile
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>Reads a file that must hold one JSON object.</summary>
+    /// <param name="files">Where to read from.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="invalid">The diagnostic for a file that holds anything else; gets the path and the reason.</param>
+    public static JsonObject ReadObject(IFileSystem files, string path, DiagnosticDescriptor invalid)
+    {
+        ArgumentNullException.ThrowIfNull(invalid);
+        var bytes = files.ReadAllBytes(path);
+        try
+        {
+            return JsonNode.Parse(bytes, documentOptions: Strict) as JsonObject
+                ?? throw invalid.Exception(path, "it is not a JSON object.");
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        {
+            throw invalid.Exception(path, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using MergeBuild.Diagnostics;
+
+namespace MergeBuild.Checkpoints.Models;
+
+/// <summary>Keeps files that a model directory names inside that directory.</summary>
+public static class ShardPath
+{
+    private const int MaximumLength = 255;
+
+    /// <summary>Whether a name from a shard index is one plain name of a safetensors file.</summary>
+    public static bool IsPlainName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Length is > 0 and <= MaximumLength &&
+            name.EndsWith(".safetensors", StringComparison.Ordinal) &&
+            !name.AsSpan().ContainsAny("/\\:") &&
+            !name.Any(char.IsControl) &&
+            !name.StartsWith("..", StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// The path of a file in a model directory. A link is followed if it stays in the directory, or leads from
+    /// <c>snapshots/revision</c> to <c>blobs</c> as in the Hugging Face cache.
+    /// </summary>
+    /// <exception cref="MergeBuildException">MB2042: the link leads elsewhere, or round in a circle.</exception>
+    public static string Resolve(string directory, string name)
+    {
+        var path = Path.Combine(directory, name);
+        if (new FileInfo(path).LinkTarget is null)
+        {
+            return path;
+        }
+
+        var target = FinalTarget(path);
+        var home = RealPath(directory);
+        return IsInside(target, home) || IsInside(target, BlobsOf(home))
+            ? path
+            : throw DiagnosticTable.ShardEscapes.Exception(path, target);
+    }
+
+    private static string? BlobsOf(string directory) =>
+        Path.GetDirectoryName(directory) is { } snapshots && Path.GetFileName(snapshots) == "snapshots" &&
+        Path.GetDirectoryName(snapshots) is { } repository
+            ? Path.Combine(repository, "blobs")
+            : null;
+
+    private static bool IsInside(string path, string? directory) =>
+        directory is not null && path.StartsWith(directory + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static string FinalTarget(string path)
+    {
+        try
+        {
+            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+            return Path.Combine(RealPath(Path.GetDirectoryName(target)!), Path.GetFileName(target));
+        }
+        catch (IOException)
+        {
+            throw DiagnosticTable.ShardEscapes.Exception(path, "itself");
+        }
+    }
+
+    // Path.GetFullPath does not follow links, so a linked folder would look contained; go down part by part.
+    private static string RealPath(string directory)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+        if (Path.GetDirectoryName(full) is not { } parent)
+        {
+            return full;
+        }
+
+        var info = new DirectoryInfo(full);
+        return info.LinkTarget is not null && info.ResolveLinkTarget(returnFinalTarget: true) is { } target
+            ? RealPath(target.FullName)
+            : Path.Combine(RealPath(parent), Path.GetFileName(full));
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace MergeBuild.Diagnostics;
+
+/// <summary>One row of the diagnostics table: what can go wrong, why, and what to do.</summary>
+/// <param name="Code"><c>MB</c> and four digits; never reused for another meaning.</param>
+/// <param name="Severity">Whether it stops the build.</param>
+/// <param name="MessageFormat">A composite format string that reads as a sentence.</param>
+/// <param name="Cause">Why it happens, for the documentation.</param>
+/// <param name="Cure">What the user does about it, for the documentation.</param>
+public sealed record DiagnosticDescriptor(
+    string Code, DiagnosticSeverity Severity, string MessageFormat, string Cause, string Cure)
+{
+    /// <summary>The page that explains this code.</summary>
+    public string HelpLink => $"https://github.com/mergebuild/mergebuild/blob/main/docs/diagnostics.md#{Code.ToLowerInvariant()}";
+
+    /// <summary>An occurrence at no particular place.</summary>
+    public Diagnostic With(params object?[] arguments) => At(null, arguments);
+
+    /// <summary>An occurrence at <paramref name="location"/>. Text arguments are made safe to print.</summary>
+    public Diagnostic At(SourceLocation? location, params object?[] arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        var safe = Array.ConvertAll(arguments, argument => argument is string text ? LogText.Sanitize(text) : argument);
+        return new Diagnostic(this, string.Format(CultureInfo.InvariantCulture, MessageFormat, safe), location);
+    }
+
+    /// <summary>The occurrence as an exception, for places that cannot go on.</summary>
+    public MergeBuildException Exception(params object?[] arguments) => new(With(arguments));
+
+    /// <summary>The occurrence at a place, as an exception.</summary>
+    public MergeBuildException ExceptionAt(SourceLocation? location, params object?[] arguments) => new(At(location, arguments));
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using MergeBuild.Checkpoints.Safetensors;
+using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Parameters;
+
+namespace MergeBuild.Merging.Recipes;
+
+/// <summary>
+/// What a user asked for, from a project's items or a YAML file: which models, which slices of their layers, which
+/// method, which parameters. Says nothing of tensors; the planner resolves it against headers.
+/// </summary>
+public sealed record Recipe
+{
+    /// <summary>The method's name, such as <c>ties</c>, with the place where it was written.</summary>
+    public required Located<string> Method { get; init; }
+
+    /// <summary>All models, base included; slices refer to them by index.</summary>
+    public required ImmutableArray<RecipeModel> Models { get; init; }
+
+    /// <summary>The index in <see cref="Models"/> of the base model, if there is one.</summary>
+    public int? BaseModel { get; init; }
+
+    /// <summary>The output's slices in order. One slice without layer ranges stands for whole models.</summary>
+    public required ImmutableArray<RecipeSlice> Slices { get; init; }
+
+    /// <summary>Parameters for the whole merge.</summary>
+    public ParameterSet Parameters { get; init; } = ParameterSet.Empty;
+
+    /// <summary>The type to store the result in; null keeps the type that the donor stores each tensor in.</summary>
+    public DType? OutputDType { get; init; }
+
+    /// <summary>The seed of methods that drop elements at random.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The file that the recipe was read from: the place of errors that belong to no single line.</summary>
+    public SourceLocation? Location { get; init; }
+}

@@ -1,0 +1,12 @@
+using MergeBuild.Diagnostics;
+
+namespace MergeBuild.Merging.Recipes;
+
+/// <summary>A model that takes part in a merge.</summary>
+/// <param name="Name">
+/// The name in messages, in the manifest and in the key of random choices. Distinct within a recipe: a model that is
+/// listed twice is two models, the second named with <c>#2</c>.
+/// </param>
+/// <param name="Path">The model directory.</param>
+/// <param name="Location">Where the user listed it.</param>
+public sealed record RecipeModel(string Name, string Path, SourceLocation? Location);

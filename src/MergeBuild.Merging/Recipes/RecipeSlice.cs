@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+using MergeBuild.Merging.Parameters;
+
+namespace MergeBuild.Merging.Recipes;
+
+/// <summary>A run of consecutive layers of the result.</summary>
+/// <param name="Sources">The layers that are merged into it; all ranges have the same length.</param>
+/// <param name="Parameters">Parameters for this slice alone.</param>
+public sealed record RecipeSlice(ImmutableArray<RecipeSource> Sources, ParameterSet Parameters);

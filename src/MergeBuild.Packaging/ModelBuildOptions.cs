@@ -1,0 +1,19 @@
+using MergeBuild.Checkpoints.Files;
+
+namespace MergeBuild.Packaging;
+
+/// <summary>Where and how a model is built; nothing here changes a byte of the weights, only how they are split.</summary>
+public sealed record ModelBuildOptions
+{
+    /// <summary>The model directory to publish to; created if it is missing.</summary>
+    public required string OutputDirectory { get; init; }
+
+    /// <summary>A new shard begins before a tensor that would take the current one beyond this many bytes.</summary>
+    public long ShardSize { get; init; } = 4L << 30;
+
+    /// <summary>Threads that merge.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The files to work on.</summary>
+    public IFileSystem Files { get; init; } = PhysicalFileSystem.Instance;
+}

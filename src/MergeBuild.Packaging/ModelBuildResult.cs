@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using MergeBuild.Diagnostics;
+
+namespace MergeBuild.Packaging;
+
+/// <summary>What a finished build published.</summary>
+/// <param name="OutputFiles">Names of all files of the model directory, the manifest last.</param>
+/// <param name="InputFiles">Full paths of all parent files that decided the result.</param>
+/// <param name="Warnings">What the user should know.</param>
+public sealed record ModelBuildResult(
+    ImmutableArray<string> OutputFiles, ImmutableArray<string> InputFiles, ImmutableArray<Diagnostic> Warnings);
