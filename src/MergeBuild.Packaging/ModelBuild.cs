@@ -1,4 +1,9 @@
+using MergeBuild.Checkpoints.Files;
+using MergeBuild.Checkpoints.Models;
+using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Output;
+using MergeBuild.Merging.Planning;
 using MergeBuild.Merging.Recipes;
 
 namespace MergeBuild.Packaging;
@@ -7,9 +12,75 @@ namespace MergeBuild.Packaging;
 public static class ModelBuild
 {
     /// <summary>Plans, merges, hashes and publishes.</summary>
-    /// <exception cref="MergeBuild.Diagnostics.MergeBuildException">What is wrong with the recipe, the parents or the disk.</exception>
+    /// <exception cref="MergeBuildException">What is wrong with the recipe, the parents or the disk.</exception>
     /// <exception cref="OperationCanceledException">The build was cancelled; nothing was published.</exception>
     public static ModelBuildResult Run(
-        Recipe recipe, ModelBuildOptions options, IProgress<MergeProgress>? progress = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
+        Recipe recipe, ModelBuildOptions options, IProgress<MergeProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var plan = MergePlanner.Plan(recipe, options.Files);
+        CheckOutput(plan, options);
+        var companions = CompanionFiles.For(plan, options.Files).ToArray();
+        Publication.CollectLeftovers(options.Files, options.OutputDirectory);
+
+        var parents = ParentDigests.Compute(plan, options, progress, cancellation);
+        using var publication = new Publication(options.Files, options.OutputDirectory);
+        var layout = new ShardedLayout(plan.Tensors.Select(tensor => tensor.Result), options.ShardSize);
+        var snapshot = Merge(plan, layout, publication, options, progress, cancellation);
+        parents.CheckUnchanged();
+
+        if (layout.Index is { } index)
+        {
+            companions = [.. companions, (ShardIndex.FileName, index)];
+        }
+
+        foreach (var (name, content) in companions)
+        {
+            publication.Write(name, content);
+        }
+
+        var manifest = MergeManifest.Write(plan, parents, snapshot,
+            companions.Select(file => new SnapshotFile(file.Name, file.Content.Length, ContentDigest.Sha256(file.Content))));
+        cancellation.ThrowIfCancellationRequested();
+        var names = snapshot.Files.Select(file => file.Name).Concat(companions.Select(file => file.Name)).ToArray();
+        Publish(publication, names, manifest, options);
+        return new ModelBuildResult([.. names, MergeManifest.FileName], parents.Paths, plan.Warnings);
+    }
+
+    private static void CheckOutput(MergePlan plan, ModelBuildOptions options)
+    {
+        var output = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.OutputDirectory));
+        foreach (var model in plan.Recipe.Models)
+        {
+            if (Path.TrimEndingDirectorySeparator(Path.GetFullPath(model.Path)) == output)
+            {
+                throw DiagnosticTable.OutputIsParent.ExceptionAt(model.Location, options.OutputDirectory, model.Name);
+            }
+        }
+    }
+
+    private static ModelSnapshot Merge(
+        MergePlan plan, ShardedLayout layout, Publication publication, ModelBuildOptions options,
+        IProgress<MergeProgress>? progress, CancellationToken cancellation)
+    {
+        using var writer = new ShardWriter(layout, publication);
+        var engineOptions = new MergeEngineOptions { Threads = options.Threads, Files = options.Files };
+        MergeEngine.Run(plan, writer, engineOptions, progress, cancellation);
+        var snapshot = writer.Snapshot(options.Threads, progress, cancellation);
+        writer.Sync();
+        return snapshot;
+    }
+
+    // The manifest comes last: whoever sees the new one sees the files that it lists, and no file of an older merge.
+    private static void Publish(Publication publication, string[] names, byte[] manifest, ModelBuildOptions options)
+    {
+        publication.Commit();
+        foreach (var name in PublishedFiles.In(options.OutputDirectory).Except(names, StringComparer.Ordinal))
+        {
+            options.Files.Delete(Path.Combine(options.OutputDirectory, name));
+        }
+
+        publication.Write(MergeManifest.FileName, manifest);
+        publication.Commit();
+    }
 }

@@ -16,8 +16,8 @@ public sealed class ModelConfig(JsonObject json)
     public string? Architecture => json["architectures"] is JsonArray { Count: > 0 } names && names[0] is JsonValue first &&
         first.TryGetValue(out string? name) ? name : null;
 
-    /// <summary>Whether the output head is the embedding itself; Hugging Face's default is true.</summary>
-    public bool TiesWordEmbeddings => json["tie_word_embeddings"] is not JsonValue value || !value.TryGetValue(out bool ties) || ties;
+    /// <summary>Whether the output head is the embedding itself; null where the file does not say.</summary>
+    public bool? TiesWordEmbeddings => json["tie_word_embeddings"] is JsonValue value && value.TryGetValue(out bool ties) ? ties : null;
 
     /// <summary>A string value, or null when there is none.</summary>
     public string? Text(string key) => json[key] is JsonValue value && value.TryGetValue(out string? text) ? text : null;

@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using MergeBuild.Checkpoints.Files;
+using MergeBuild.Checkpoints.Numbers;
+using MergeBuild.Checkpoints.Safetensors;
+using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Numerics;
+using MergeBuild.Merging.Planning;
+
+namespace MergeBuild.Merging.Engine;
+
+/// <summary>One thread's buffers, and what it does with a block: read, widen, compute, check, narrow, hand over.</summary>
+internal sealed unsafe class BlockWorker : IDisposable
+{
+    private const int WidestElement = sizeof(double);
+    private const nuint Alignment = 64;
+
+    private readonly BlockOperands _operands;
+    private readonly ParentFiles _parents;
+    private readonly IResultSink _sink;
+    private readonly byte* _bytes;
+    private readonly int _byteCount;
+
+    public BlockWorker(int blockLength, int mostExperts, ParentFiles parents, IResultSink sink)
+    {
+        _operands = new BlockOperands(blockLength, mostExperts);
+        _parents = parents;
+        _sink = sink;
+        _byteCount = blockLength * WidestElement;
+        _bytes = (byte*)NativeMemory.AlignedAlloc((nuint)_byteCount, Alignment);
+    }
+
+    public void Process(TensorBlock block)
+    {
+        _operands.Begin(block.FirstElement, block.Count);
+        if (block.Merge is null)
+        {
+            Copy(block);
+        }
+        else if (block.Pass is { } pass)
+        {
+            Read(block, pass.Reads);
+            pass.Accumulate(_operands);
+        }
+        else
+        {
+            Read(block, _ => true);
+            CheckParents(block);
+            block.Merge.Merge(_operands);
+            Finish(block, new Span<float>(_operands.Result, block.Count));
+        }
+    }
+
+    public void Dispose()
+    {
+        _operands.Dispose();
+        NativeMemory.AlignedFree(_bytes);
+    }
+
+    private void Read(TensorBlock block, Func<int, bool> isWanted)
+    {
+        if (block.Tensor.Base is { } baseTensor)
+        {
+            Read(baseTensor, _operands.Base);
+        }
+
+        for (var i = 0; i < block.Tensor.Experts.Length; i++)
+        {
+            if (isWanted(i))
+            {
+                Read(block.Tensor.Experts[i], _operands.Expert(i));
+            }
+        }
+    }
+
+    private void Read(SourceTensor source, Span<float> destination)
+    {
+        var dtype = source.Tensor.Entry.DType;
+        if (dtype == DType.F32)
+        {
+            ReadBytes(source, MemoryMarshal.AsBytes(destination));
+        }
+        else
+        {
+            var bytes = new Span<byte>(_bytes, destination.Length * dtype.ByteSize());
+            ReadBytes(source, bytes);
+            DTypeConversion.Widen(dtype, bytes, destination);
+        }
+    }
+
+    private void ReadBytes(SourceTensor source, Span<byte> destination)
+    {
+        var entry = source.Tensor.Entry;
+        _parents.Open(source.Tensor.Shard).ReadExactly(destination, entry.Offset + (_operands.FirstElement * entry.DType.BitSize() / 8));
+    }
+
+    private void Copy(TensorBlock block)
+    {
+        var source = block.Tensor.Experts[0];
+        var stored = source.Tensor.Entry.DType;
+        if (stored == block.Tensor.Result.DType && !stored.IsMergeable())
+        {
+            // Types of less than a byte fill whole bytes in a whole tensor, and blocks begin at whole bytes.
+            var bytes = new Span<byte>(_bytes, (int)(((long)block.Count * stored.BitSize() + 7) / 8));
+            ReadBytes(source, bytes);
+            Write(block, bytes);
+            return;
+        }
+
+        Read(source, _operands.Expert(0));
+        CheckParent(block, source, _operands.Expert(0));
+        if (stored == block.Tensor.Result.DType && stored != DType.F32)
+        {
+            Write(block, new Span<byte>(_bytes, block.Count * stored.ByteSize()));
+        }
+        else
+        {
+            Finish(block, _operands.Expert(0));
+        }
+    }
+
+    private void CheckParents(TensorBlock block)
+    {
+        if (block.Tensor.Base is { } baseTensor)
+        {
+            CheckParent(block, baseTensor, _operands.Base);
+        }
+
+        for (var i = 0; i < block.Tensor.Experts.Length; i++)
+        {
+            CheckParent(block, block.Tensor.Experts[i], _operands.Expert(i));
+        }
+    }
+
+    private static void CheckParent(TensorBlock block, SourceTensor source, ReadOnlySpan<float> elements)
+    {
+        var index = FiniteCheck.IndexBeyond(elements, float.MaxValue);
+        if (index >= 0)
+        {
+            throw DiagnosticTable.ParentNotFinite.Exception(source.Tensor.Entry.Name, source.ModelName,
+                elements[index].ToString(CultureInfo.InvariantCulture), block.FirstElement + index);
+        }
+    }
+
+    private void Finish(TensorBlock block, Span<float> result)
+    {
+        var dtype = block.Tensor.Result.DType;
+        var index = FiniteCheck.IndexBeyond(result, FiniteCheck.LargestThatFits(dtype));
+        if (index >= 0)
+        {
+            throw DiagnosticTable.ResultNotFinite.Exception(block.Tensor.Result.Name,
+                result[index].ToString(CultureInfo.InvariantCulture), block.FirstElement + index, dtype);
+        }
+
+        if (dtype == DType.F32)
+        {
+            Write(block, MemoryMarshal.AsBytes(result));
+            return;
+        }
+
+        var bytes = new Span<byte>(_bytes, block.Count * dtype.ByteSize());
+        DTypeConversion.Narrow(dtype, result, bytes);
+        Write(block, bytes);
+    }
+
+    private void Write(TensorBlock block, ReadOnlySpan<byte> bytes) =>
+        _sink.Write(block.Tensor, block.FirstElement * block.Tensor.Result.DType.BitSize() / 8, bytes);
+}

@@ -1,0 +1,14 @@
+namespace MergeBuild.Merging.Engine;
+
+/// <summary>One reading of a tensor's operands, before any of its blocks can be merged.</summary>
+internal interface IStatisticsPass
+{
+    /// <summary>Whether the pass looks at an expert; those that it does not look at are not read.</summary>
+    bool Reads(int expert);
+
+    /// <summary>Takes in one block. Called by several threads at once, for different blocks in any order.</summary>
+    void Accumulate(BlockOperands block);
+
+    /// <summary>Called once, after the last block.</summary>
+    void Complete();
+}

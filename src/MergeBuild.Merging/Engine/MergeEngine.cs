@@ -1,0 +1,45 @@
+using MergeBuild.Merging.Planning;
+
+namespace MergeBuild.Merging.Engine;
+
+/// <summary>
+/// Merges all tensors of a plan, block by block on several threads, in memory bounded by threads × block.
+/// </summary>
+public static class MergeEngine
+{
+    /// <summary>Merges a plan into a sink.</summary>
+    /// <exception cref="MergeBuild.Diagnostics.MergeBuildException">A parent could not be read or is not finite, or the result is not.</exception>
+    /// <exception cref="OperationCanceledException">The merge was cancelled.</exception>
+    public static void Run(
+        MergePlan plan, IResultSink sink, MergeEngineOptions options, IProgress<MergeProgress>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(options);
+        using var parents = new ParentFiles(options.Files);
+        var meter = new ProgressMeter("Merging", plan.Tensors.Length, plan.Tensors.Sum(tensor => tensor.Result.ByteLength), progress);
+        var scheduler = new BlockScheduler(plan, options.BlockLength, options.Threads, meter, cancellation);
+        var mostExperts = plan.Tensors.Length == 0 ? 0 : plan.Tensors.Max(tensor => tensor.Experts.Length);
+
+        void Work()
+        {
+            using var worker = new BlockWorker(options.BlockLength, mostExperts, parents, sink);
+            scheduler.Work(worker.Process);
+        }
+
+        var threads = Enumerable.Range(1, Math.Max(0, options.Threads - 1))
+            .Select(number => new Thread(Work) { IsBackground = true, Name = $"merge {number}" })
+            .ToArray();
+        foreach (var thread in threads)
+        {
+            thread.Start();
+        }
+
+        Work();
+        foreach (var thread in threads)
+        {
+            thread.Join();
+        }
+
+        scheduler.ThrowIfFailed();
+    }
+}

@@ -1,0 +1,19 @@
+using MergeBuild.Checkpoints.Files;
+using MergeBuild.Merging.Numerics;
+
+namespace MergeBuild.Merging.Engine;
+
+/// <summary>How the engine works; nothing here changes a byte of the result.</summary>
+public sealed record MergeEngineOptions
+{
+    /// <summary>Threads that merge.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// Elements in a block, a multiple of the unit in which sums are taken. Each thread holds a block of every operand.
+    /// </summary>
+    public int BlockLength { get; init; } = 8 * UnitSums.UnitLength;
+
+    /// <summary>The files to read from.</summary>
+    public IFileSystem Files { get; init; } = PhysicalFileSystem.Instance;
+}

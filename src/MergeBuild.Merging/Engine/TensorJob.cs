@@ -1,0 +1,65 @@
+using MergeBuild.Merging.Methods;
+using MergeBuild.Merging.Planning;
+
+namespace MergeBuild.Merging.Engine;
+
+/// <summary>
+/// A tensor on its way: one statistics pass after the other, then the merge itself, each over all of its blocks.
+/// The scheduler's lock guards it.
+/// </summary>
+internal sealed class TensorJob
+{
+    private readonly TensorPlan _tensor;
+    private readonly ITensorMerge? _merge;
+    private readonly int _blockLength;
+    private readonly long _elementCount;
+    private IStatisticsPass? _pass;
+    private long _nextElement;
+    private long _elementsLeft;
+    private bool _isFinished;
+
+    public TensorJob(TensorPlan tensor, MergeMethod method, int blockLength)
+    {
+        _tensor = tensor;
+        _blockLength = blockLength;
+        _elementCount = tensor.Result.ElementCount;
+        _merge = tensor.IsCopy ? null : method.Prepare(tensor.Operands);
+        BeginStage();
+    }
+
+    public bool IsFinished => _isFinished;
+
+    public bool TryTake(out TensorBlock block)
+    {
+        var count = (int)Math.Min(_blockLength, _elementCount - _nextElement);
+        block = new TensorBlock(_tensor, _merge, _pass, _nextElement, count);
+        _nextElement += count;
+        return count > 0;
+    }
+
+    public void Complete(TensorBlock block)
+    {
+        _elementsLeft -= block.Count;
+        if (_elementsLeft > 0)
+        {
+            return;
+        }
+
+        if (_pass is null)
+        {
+            _isFinished = true;
+            return;
+        }
+
+        _pass.Complete();
+        BeginStage();
+    }
+
+    private void BeginStage()
+    {
+        _pass = _elementCount == 0 ? null : _merge?.NextPass();
+        _nextElement = 0;
+        _elementsLeft = _elementCount;
+        _isFinished = _elementCount == 0;
+    }
+}

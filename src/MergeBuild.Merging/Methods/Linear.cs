@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Numerics;
+using MergeBuild.Merging.Parameters;
+
+namespace MergeBuild.Merging.Methods;
+
+/// <summary>
+/// The weighted average: y = Σ wᵢxᵢ, divided by Σ wᵢ if <c>normalize</c>.
+/// Wortsman et al., "Model soups", ICML 2022 (https://arxiv.org/abs/2203.05482).
+/// </summary>
+public sealed class Linear : MergeMethod
+{
+    /// <inheritdoc/>
+    public override string Name => "linear";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<ParameterDefinition> Parameters { get; } =
+    [
+        ParameterDefinition.ExpertNumber("weight") with { IsRequired = true, Summary = "The expert's share." },
+        ParameterDefinition.Switch("normalize", byDefault: true) with { Summary = "Whether the sum is divided by the sum of the weights." },
+    ];
+
+    /// <inheritdoc/>
+    public override BaseRole Base => BaseRole.None;
+
+    /// <inheritdoc/>
+    public override string? Refuse(TensorOperands operands)
+    {
+        ArgumentNullException.ThrowIfNull(operands);
+        return operands.Parameters.IsTrue("normalize") && operands.OfExperts("weight").Sum() == 0
+            ? "the weights add up to zero, so their sum cannot be normalized"
+            : null;
+    }
+
+    internal override ITensorMerge Prepare(TensorOperands operands)
+    {
+        var weights = operands.OfExperts("weight");
+        var divisor = operands.Parameters.IsTrue("normalize") ? weights.Sum() : 1;
+        return new Average([.. weights.Select(weight => (float)(weight / divisor))]);
+    }
+
+    private sealed class Average(float[] weights) : ITensorMerge
+    {
+        public IStatisticsPass? NextPass() => null;
+
+        public unsafe void Merge(BlockOperands block) => ElementLoop.Run(new WeightedSum(weights), block, block.Result);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace MergeBuild.Merging.Methods;
+
+/// <summary>All methods.</summary>
+public static class MergeMethods
+{
+    /// <summary>The methods, by name.</summary>
+    public static ImmutableSortedDictionary<string, MergeMethod> All { get; } = new MergeMethod[]
+    {
+        new Linear(),
+        new Slerp(),
+        new TaskArithmetic(),
+        new Ties(),
+        new DareLinear(),
+        new DareTies(),
+        new Passthrough(),
+    }.ToImmutableSortedDictionary(method => method.Name, method => method, StringComparer.Ordinal);
+}

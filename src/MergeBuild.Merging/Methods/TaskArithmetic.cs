@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Methods.Sparsifiers;
+using MergeBuild.Merging.Methods.TaskVectors;
+using MergeBuild.Merging.Parameters;
+
+namespace MergeBuild.Merging.Methods;
+
+/// <summary>
+/// The base plus the weighted sum of the task vectors: y = b + λ Σ wᵢ(xᵢ − b). A negative weight negates a task.
+/// Ilharco et al., "Editing Models with Task Arithmetic", ICLR 2023 (https://arxiv.org/abs/2212.04089).
+/// </summary>
+public sealed class TaskArithmetic : MergeMethod
+{
+    /// <inheritdoc/>
+    public override string Name => "task_arithmetic";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<ParameterDefinition> Parameters { get; } =
+    [
+        TaskVectorParameters.Weight,
+        TaskVectorParameters.Lambda,
+        TaskVectorParameters.Normalize(byDefault: false),
+        TaskVectorParameters.Int8Mask,
+        TaskVectorParameters.Density with { IsWithoutEffect = true },
+        TaskVectorParameters.Rescale(byDefault: false) with { IsWithoutEffect = true },
+    ];
+
+    /// <inheritdoc/>
+    public override BaseRole Base => BaseRole.Required;
+
+    internal override ITensorMerge Prepare(TensorOperands operands) =>
+        new TaskVectorMerge(operands, electsSigns: false, _ => KeepAll.Instance);
+}

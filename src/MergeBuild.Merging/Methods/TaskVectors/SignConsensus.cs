@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using MergeBuild.Merging.Numerics;
+
+namespace MergeBuild.Merging.Methods.TaskVectors;
+
+/// <summary>
+/// Sign election (Yadav et al., "TIES-Merging", NeurIPS 2023, https://arxiv.org/abs/2306.01708): the sign of Σ wᵢδᵢ
+/// wins, a sum of zero counting as positive, and only the weighted task vectors of that sign are added up. A δ of zero
+/// has no sign and never counts. y = base + λ · Σ wᵢδᵢ, divided by the sum of the agreeing weights if normalized.
+/// </summary>
+internal readonly ref struct SignConsensus(
+    ReadOnlySpan<float> coefficients, ReadOnlySpan<float> weights, float lambda, bool normalize) : IElementFormula
+{
+    private readonly ReadOnlySpan<float> _coefficients = coefficients;
+    private readonly ReadOnlySpan<float> _weights = weights;
+    private readonly float _lambda = lambda;
+    private readonly bool _normalize = normalize;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Evaluate<TLanes>(Elements<TLanes> elements)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var zero = TLanes.Of(0);
+        var election = zero;
+        for (var i = 0; i < _coefficients.Length; i++)
+        {
+            election += TLanes.Of(_coefficients[i]) * elements[i];
+        }
+
+        var isPositive = TLanes.IsGreaterOrEqual(election, zero);
+        var (sum, divisor) = (zero, zero);
+        for (var i = 0; i < _coefficients.Length; i++)
+        {
+            var vote = TLanes.Of(_coefficients[i]) * elements[i];
+            var agrees = TLanes.Choose(isPositive, TLanes.IsGreater(vote, zero), TLanes.IsGreater(zero, vote));
+            sum += vote & agrees;
+            divisor += TLanes.Of(_weights[i]) & agrees;
+        }
+
+        if (_normalize)
+        {
+            var isNothing = TLanes.IsGreaterOrEqual(zero, TLanes.Magnitude(divisor));
+            sum /= TLanes.Choose(isNothing, TLanes.Of(1), divisor);
+        }
+
+        return elements.Base + (TLanes.Of(_lambda) * sum);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Runtime.CompilerServices;
+using MergeBuild.Merging.Numerics;
+
+namespace MergeBuild.Merging.Methods.TaskVectors;
+
+/// <summary>y = base + scale · Σ wᵢδᵢ, where the experts' elements are the task vectors δᵢ.</summary>
+internal readonly ref struct TaskVectorSum(ReadOnlySpan<float> weights, float scale) : IElementFormula
+{
+    private readonly ReadOnlySpan<float> _weights = weights;
+    private readonly float _scale = scale;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Evaluate<TLanes>(Elements<TLanes> elements)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var sum = TLanes.Of(_weights[0]) * elements[0];
+        for (var i = 1; i < _weights.Length; i++)
+        {
+            sum += TLanes.Of(_weights[i]) * elements[i];
+        }
+
+        return elements.Base + (TLanes.Of(_scale) * sum);
+    }
+}

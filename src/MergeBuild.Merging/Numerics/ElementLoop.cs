@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using MergeBuild.Merging.Engine;
+
+namespace MergeBuild.Merging.Numerics;
+
+/// <summary>The loop over the elements of a block, written once for all formulas.</summary>
+internal static unsafe class ElementLoop
+{
+    /// <summary>Evaluates a formula at every element of a block.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="block">The operands.</param>
+    /// <param name="result">Where the results go; may be one of the operands.</param>
+    public static void Run<TFormula>(TFormula formula, BlockOperands block, float* result)
+        where TFormula : struct, IElementFormula, allows ref struct
+    {
+        var done = Run<TFormula, VectorLanes>(formula, block, result, 0);
+        Run<TFormula, ScalarLanes>(formula, block, result, done);
+    }
+
+    /// <summary>The same one element at a time, for comparison.</summary>
+    public static void RunScalar<TFormula>(TFormula formula, BlockOperands block, float* result)
+        where TFormula : struct, IElementFormula, allows ref struct =>
+        Run<TFormula, ScalarLanes>(formula, block, result, 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint Run<TFormula, TLanes>(TFormula formula, BlockOperands block, float* result, nint start)
+        where TFormula : struct, IElementFormula, allows ref struct
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var baseModel = block.BasePointer;
+        var experts = block.ExpertPointers;
+        var i = start;
+        for (; i + TLanes.Count <= block.Count; i += TLanes.Count)
+        {
+            TLanes.Store(formula.Evaluate(new Elements<TLanes>(baseModel, experts, i)), result + i);
+        }
+
+        return i;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using MergeBuild.Checkpoints.Models;
+using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Architectures;
+using MergeBuild.Merging.Methods;
+using MergeBuild.Merging.Recipes;
+
+namespace MergeBuild.Merging.Planning;
+
+/// <summary>A recipe resolved against the headers of its parents: what will be done for every tensor.</summary>
+public sealed record MergePlan
+{
+    /// <summary>The recipe.</summary>
+    public required Recipe Recipe { get; init; }
+
+    /// <summary>The method.</summary>
+    public required MergeMethod Method { get; init; }
+
+    /// <summary>The parents' directories, in the order of <see cref="Recipe.Models"/>.</summary>
+    public required ImmutableArray<ModelDirectory> Parents { get; init; }
+
+    /// <summary>The architecture of the parents.</summary>
+    public required Architecture Architecture { get; init; }
+
+    /// <summary>Index of the parent that gives configuration and tokenizer: the base model, else the first expert.</summary>
+    public required int Donor { get; init; }
+
+    /// <summary>The result's tensors in natural order of their names.</summary>
+    public required ImmutableArray<TensorPlan> Tensors { get; init; }
+
+    /// <summary>Tensors of parents that are not in the result.</summary>
+    public required ImmutableArray<DroppedTensor> Dropped { get; init; }
+
+    /// <summary>The number of layers where slices change it.</summary>
+    public int? LayerCount { get; init; }
+
+    /// <summary>The number of rows of the embedding where it is not the donor's.</summary>
+    public long? VocabularySize { get; init; }
+
+    /// <summary>What the user should know.</summary>
+    public required ImmutableArray<Diagnostic> Warnings { get; init; }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MergeBuild.Checkpoints.Files;
+using MergeBuild.Checkpoints.Models;
+using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Architectures;
+using MergeBuild.Merging.Methods;
+using MergeBuild.Merging.Recipes;
+
+namespace MergeBuild.Merging.Planning;
+
+/// <summary>Resolves a recipe against the headers of its parents. No weight is read.</summary>
+public static class MergePlanner
+{
+    /// <summary>Makes the plan, or says all that stands in its way.</summary>
+    /// <exception cref="MergeBuildException">The recipe does not fit its method, or the parents do not fit each other.</exception>
+    public static MergePlan Plan(Recipe recipe, IFileSystem? files = null)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        var diagnostics = new DiagnosticBag();
+        var method = FindMethod(recipe);
+        var parameters = new MethodParameters(recipe, method, diagnostics);
+        parameters.Check();
+        CheckModels(recipe, method, diagnostics);
+        diagnostics.ThrowIfErrors();
+
+        var parents = OpenParents(recipe, files ?? PhysicalFileSystem.Instance, diagnostics);
+        var donor = recipe.BaseModel ?? recipe.Slices[0].Sources[0].Model;
+        var architecture = Architecture.Of(parents[donor]);
+        var models = parents.Select((parent, i) => new ModelTensors(i, recipe.Models[i], parent, architecture)).ToImmutableArray();
+        ParentChecks.Run(models, donor, architecture, diagnostics);
+        diagnostics.ThrowIfErrors();
+
+        var slots = new OutputSlots(recipe, architecture, models);
+        var resolver = new SlotResolver(recipe, method, architecture, models, donor, parameters, diagnostics);
+        foreach (var slot in slots.List())
+        {
+            resolver.Resolve(slot);
+        }
+
+        resolver.CheckComplete(slots.HasSlices ? slots.LayerCount : null);
+        diagnostics.ThrowIfErrors();
+        return new MergePlan
+        {
+            Recipe = recipe,
+            Method = method,
+            Parents = parents,
+            Architecture = architecture,
+            Donor = donor,
+            Tensors = resolver.Tensors,
+            Dropped = resolver.Dropped,
+            LayerCount = slots.HasSlices ? slots.LayerCount : null,
+            VocabularySize = resolver.VocabularySize,
+            Warnings = diagnostics.Diagnostics,
+        };
+    }
+
+    private static MergeMethod FindMethod(Recipe recipe) =>
+        MergeMethods.All.GetValueOrDefault(recipe.Method.Value) ?? throw DiagnosticTable.UnknownMethod.ExceptionAt(
+            recipe.Method.Location ?? recipe.Location, recipe.Method.Value, Suggestion.For(recipe.Method.Value, MergeMethods.All.Keys));
+
+    private static void CheckModels(Recipe recipe, MergeMethod method, DiagnosticBag diagnostics)
+    {
+        var location = recipe.Method.Location ?? recipe.Location;
+        if (method.Base == BaseRole.Required && recipe.BaseModel is null)
+        {
+            diagnostics.Report(DiagnosticTable.BaseModelMissing.At(location, method.Name));
+        }
+
+        foreach (var slice in recipe.Slices)
+        {
+            var hasBase = slice.Sources.Any(source => source.Model == recipe.BaseModel);
+            if (method.Base == BaseRole.Required && !hasBase && slice.Sources.Any(source => source.Layers is not null) &&
+                recipe.BaseModel is { } baseModel)
+            {
+                diagnostics.Report(DiagnosticTable.SliceWithoutBase.At(
+                    slice.Sources[0].Location ?? location, method.Name, recipe.Models[baseModel].Name));
+            }
+
+            var experts = slice.Sources.Length - (method.Base == BaseRole.Required && hasBase ? 1 : 0);
+            if (experts < method.MinimumExperts || experts > method.MaximumExperts)
+            {
+                diagnostics.Report(DiagnosticTable.ExpertCount.At(
+                    location, method.Name, ExpertsWanted(method), experts == 1 ? "1 is" : $"{experts} are"));
+            }
+        }
+    }
+
+    private static string ExpertsWanted(MergeMethod method)
+    {
+        var besides = method.Base == BaseRole.Required ? " besides the base model" : "";
+        var (least, most) = (method.MinimumExperts, method.MaximumExperts);
+        return least == most
+            ? string.Create(CultureInfo.InvariantCulture, $"exactly {least} expert{(least == 1 ? "" : "s")}{besides}")
+            : string.Create(CultureInfo.InvariantCulture, $"at least {least} expert{(least == 1 ? "" : "s")}{besides}");
+    }
+
+    private static ImmutableArray<ModelDirectory> OpenParents(Recipe recipe, IFileSystem files, DiagnosticBag diagnostics)
+    {
+        var parents = ImmutableArray.CreateBuilder<ModelDirectory>();
+        foreach (var model in recipe.Models)
+        {
+            try
+            {
+                parents.Add(ModelDirectory.Open(model.Path, files));
+            }
+            catch (MergeBuildException exception)
+            {
+                foreach (var diagnostic in exception.Diagnostics)
+                {
+                    diagnostics.Report(diagnostic with { Location = diagnostic.Location ?? model.Location });
+                }
+            }
+        }
+
+        diagnostics.ThrowIfErrors();
+        return parents.ToImmutable();
+    }
+}

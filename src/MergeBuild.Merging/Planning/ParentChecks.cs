@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Architectures;
+
+namespace MergeBuild.Merging.Planning;
+
+/// <summary>Checks the parents' configurations against one another and against their own weights.</summary>
+internal static class ParentChecks
+{
+    public static void Run(ImmutableArray<ModelTensors> models, int donor, Architecture architecture, DiagnosticBag diagnostics)
+    {
+        foreach (var model in models)
+        {
+            CheckLayerCount(model, architecture, diagnostics);
+            var (type, donorType) = (model.Directory.Config?.ModelType, models[donor].Directory.Config?.ModelType);
+            if (type is not null && donorType is not null && type != donorType)
+            {
+                diagnostics.Report(DiagnosticTable.ArchitectureMismatch.At(
+                    model.Model.Location, models[donor].Model.Name, donorType, model.Model.Name, type));
+            }
+        }
+
+        TokenizerCheck.Run(models, donor, diagnostics);
+    }
+
+    private static void CheckLayerCount(ModelTensors model, Architecture architecture, DiagnosticBag diagnostics)
+    {
+        if (architecture.Definition is { } definition && model.LayerCounts.Count == 1 &&
+            model.Directory.Config?.WholeNumber(definition.LayerCount) is { } stated && stated != model.LayerCount)
+        {
+            diagnostics.Report(DiagnosticTable.LayerCountMismatch.At(
+                model.Model.Location, model.Model.Name, definition.LayerCount, stated, model.LayerCount));
+        }
+    }
+}

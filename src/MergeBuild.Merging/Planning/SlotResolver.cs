@@ -1,0 +1,214 @@
+using System.Collections.Immutable;
+using MergeBuild.Checkpoints.Safetensors;
+using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Architectures;
+using MergeBuild.Merging.Methods;
+using MergeBuild.Merging.Recipes;
+
+namespace MergeBuild.Merging.Planning;
+
+/// <summary>Finds the sources of each tensor of the result, checks that they fit, and decides what is done with them.</summary>
+internal sealed class SlotResolver(
+    Recipe recipe, MergeMethod method, Architecture architecture, ImmutableArray<ModelTensors> models, int donor,
+    MethodParameters parameters, DiagnosticBag diagnostics)
+{
+    private readonly ImmutableArray<TensorPlan>.Builder _tensors = ImmutableArray.CreateBuilder<TensorPlan>();
+    private readonly ImmutableArray<DroppedTensor>.Builder _dropped = ImmutableArray.CreateBuilder<DroppedTensor>();
+    private readonly List<string> _unknown = [];
+    private long _smallestVocabulary = long.MaxValue;
+    private long _largestVocabulary;
+
+    public ImmutableArray<TensorPlan> Tensors => _tensors.ToImmutable();
+
+    public ImmutableArray<DroppedTensor> Dropped => _dropped.ToImmutable();
+
+    /// <summary>The number of rows that all vocabularies have, where they differ.</summary>
+    public long? VocabularySize => _smallestVocabulary < _largestVocabulary ? _smallestVocabulary : null;
+
+    public void Resolve(OutputSlot slot)
+    {
+        var definition = architecture.Find(slot.Place);
+        if (ReasonToDrop(definition) is { } reason)
+        {
+            _dropped.Add(new DroppedTensor(slot.Name, reason));
+            return;
+        }
+
+        if (definition is null && architecture.Definition is not null)
+        {
+            _unknown.Add(slot.Name);
+        }
+
+        var (baseTensor, experts) = Sources(slot);
+        var all = experts.Select(expert => expert.Tensor).Append(baseTensor).ToArray();
+        if (Missing(slot, all, definition?.Optional ?? false) || Shape(slot, all) is not { } shape || Type(slot, all) is not { } dtype)
+        {
+            return;
+        }
+
+        _tensors.Add(Plan(slot, new TensorDescription(slot.Name, dtype, shape), baseTensor, experts));
+    }
+
+    /// <summary>Reports what the whole result lacks.</summary>
+    public void CheckComplete(int? layerCount)
+    {
+        if (architecture.Definition is not { } definition)
+        {
+            return;
+        }
+
+        var present = _tensors.Select(tensor => tensor.Result.Name).ToHashSet(StringComparer.Ordinal);
+        var layers = layerCount ?? (int?)models[donor].Directory.Config?.WholeNumber(definition.LayerCount) ?? 0;
+        foreach (var tensor in definition.Tensors.Where(tensor => !tensor.Optional && ReasonToDrop(tensor) is null))
+        {
+            var count = tensor.Name.Contains(TensorPlace.LayerMark, StringComparison.Ordinal) ? layers : 1;
+            var missing = Enumerable.Range(0, count)
+                .Select(layer => architecture.Place(tensor.Name.Replace(TensorPlace.LayerMark, $"{layer}", StringComparison.Ordinal)))
+                .Select(place => place.NameIn(place.Layer))
+                .FirstOrDefault(name => !present.Contains(name));
+            if (missing is not null)
+            {
+                diagnostics.Report(DiagnosticTable.RequiredTensorMissing.At(
+                    models[donor].Model.Location, missing, models[donor].Directory.Config?.ModelType));
+            }
+        }
+
+        if (_unknown.Count > 0)
+        {
+            diagnostics.Report(DiagnosticTable.TensorsUnknown.At(
+                recipe.Location, _unknown.Count, models[donor].Directory.Config?.ModelType, _unknown[0]));
+        }
+
+        if (VocabularySize is { } rows)
+        {
+            diagnostics.Report(DiagnosticTable.VocabularyTruncated.At(recipe.Location, rows, _largestVocabulary));
+        }
+    }
+
+    private string? ReasonToDrop(TensorDefinition? definition) =>
+        definition?.Dropped ?? (definition?.TiedTo is { } other && architecture.Ties(models[donor].Directory.Config)
+            ? $"tied to {other}"
+            : null);
+
+    private (SourceTensor? Base, ImmutableArray<(RecipeSource Source, SourceTensor? Tensor)> Experts) Sources(OutputSlot slot)
+    {
+        SourceTensor? Find(RecipeSource source, int? layer) => models[source.Model].Source(slot.Place.Pattern, layer);
+
+        if (method.Base == BaseRole.None)
+        {
+            return (null, [.. slot.Sources.Select(taken => (taken.Source, Find(taken.Source, taken.Layer)))]);
+        }
+
+        var listed = slot.Sources.Where(taken => taken.Source.Model == recipe.BaseModel).ToArray();
+        var baseTensor = listed.Length > 0
+            ? Find(listed[0].Source, listed[0].Layer)
+            : models[recipe.BaseModel!.Value].Source(slot.Place.Pattern, slot.BaseLayer);
+        return (baseTensor, [.. slot.Sources.Except(listed).Select(taken => (taken.Source, Find(taken.Source, taken.Layer)))]);
+    }
+
+    private bool Missing(OutputSlot slot, SourceTensor?[] tensors, bool isOptional)
+    {
+        var owner = tensors.First(tensor => tensor is not null)!;
+        var names = slot.Sources.Select(taken => taken.Source.Model).Where(model => model != recipe.BaseModel || method.Base == BaseRole.None).ToList();
+        if (method.Base == BaseRole.Required)
+        {
+            names.Add(recipe.BaseModel!.Value);
+        }
+
+        var isMissing = false;
+        for (var i = 0; i < names.Count; i++)
+        {
+            var isBase = method.Base == BaseRole.Required && i == names.Count - 1;
+            if (tensors[i] is null && (!isOptional || isBase))
+            {
+                var model = models[names[i]].Model;
+                diagnostics.Report(DiagnosticTable.TensorMissing.At(model.Location, model.Name, slot.Name, owner.ModelName));
+                isMissing = true;
+            }
+        }
+
+        return isMissing;
+    }
+
+    private ImmutableArray<long>? Shape(OutputSlot slot, SourceTensor?[] tensors)
+    {
+        var present = tensors.OfType<SourceTensor>().ToArray();
+        var shape = present[0].Tensor.Entry.Shape;
+        foreach (var source in present)
+        {
+            var other = source.Tensor.Entry.Shape;
+            var differs = !other.SequenceEqual(shape);
+            if (differs && !(slot.Place.IsVocabulary && other.Length == shape.Length && other.Skip(1).SequenceEqual(shape.Skip(1))))
+            {
+                diagnostics.Report(DiagnosticTable.ShapeMismatch.At(models[source.Model].Model.Location, slot.Name,
+                    ShapeText.Of(shape), present[0].ModelName, ShapeText.Of(other), source.ModelName));
+                return null;
+            }
+
+            shape = differs && other[0] < shape[0] ? other : shape;
+        }
+
+        if (slot.Place.IsVocabulary && shape.Length > 0)
+        {
+            _smallestVocabulary = Math.Min(_smallestVocabulary, shape[0]);
+            _largestVocabulary = Math.Max(_largestVocabulary, present.Max(source => source.Tensor.Entry.Shape[0]));
+        }
+
+        return shape;
+    }
+
+    private DType? Type(OutputSlot slot, SourceTensor?[] tensors)
+    {
+        var present = tensors.OfType<SourceTensor>().ToArray();
+        var giver = present.FirstOrDefault(source => source.Model == donor) ?? present[0];
+        var stored = giver.Tensor.Entry.DType;
+        foreach (var source in present)
+        {
+            var other = source.Tensor.Entry.DType;
+            if (other != stored && !(other.IsMergeable() && stored.IsMergeable()))
+            {
+                diagnostics.Report(DiagnosticTable.DTypeNotMergeable.At(models[source.Model].Model.Location, slot.Name,
+                    stored, giver.ModelName, other, source.ModelName));
+                return null;
+            }
+        }
+
+        return stored.IsMergeable() ? recipe.OutputDType ?? stored : stored;
+    }
+
+    private TensorPlan Plan(
+        OutputSlot slot, TensorDescription result, SourceTensor? baseTensor, ImmutableArray<(RecipeSource Source, SourceTensor? Tensor)> experts)
+    {
+        var present = experts.Where(expert => expert.Tensor is not null).ToImmutableArray();
+        var operands = new TensorOperands(slot.Name, result.Shape, recipe.Seed, parameters.ForMerge(slot),
+        [
+            .. present.Select(expert => new ExpertOperand(expert.Tensor!.ModelName,
+                parameters.ForExpert(slot, expert.Source, expert.Tensor.Tensor.Entry.Name))),
+        ]);
+        var plan = new TensorPlan
+        {
+            Result = result,
+            Base = baseTensor,
+            Experts = [.. present.Select(expert => expert.Tensor!)],
+            Operands = operands,
+        };
+        if (!result.DType.IsMergeable() || present.Length == 0)
+        {
+            return Copy(plan, plan.Sources.FirstOrDefault(source => source.Model == donor) ?? plan.Sources.First());
+        }
+
+        if (!diagnostics.HasErrors && method.Refuse(operands) is { } reason)
+        {
+            diagnostics.Report(DiagnosticTable.ParametersRefused.At(recipe.Method.Location ?? recipe.Location, method.Name, slot.Name, reason));
+        }
+
+        return method.IsIdentity(operands) ? Copy(plan, plan.Experts[0]) : plan;
+    }
+
+    private static TensorPlan Copy(TensorPlan plan, SourceTensor source) => plan with
+    {
+        Base = null,
+        Experts = [source],
+        IsCopy = true,
+    };
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Parameters;
+
+namespace MergeBuild.Merging.Recipes;
+
+/// <summary>
+/// The parameters of a merge project: metadata of its models, and MergeParameter items for one model or for the whole
+/// merge. A model's metadata stands behind the items for it, so that items with filters make exceptions from it.
+/// </summary>
+internal sealed class ProjectParameters
+{
+    private const string ItemType = "MergeParameter";
+    private static readonly string[] MetadataNames = ["Value", "Filter", "Expert"];
+
+    private readonly DiagnosticBag _diagnostics;
+    private readonly ProjectItem[] _items;
+
+    public ProjectParameters(IEnumerable<ProjectItem> items, ImmutableArray<RecipeModel> models, DiagnosticBag diagnostics)
+    {
+        _diagnostics = diagnostics;
+        _items = [.. items.Where(item => item.ItemType == ItemType)];
+        foreach (var item in _items)
+        {
+            Check(item, models);
+        }
+    }
+
+    /// <summary>The parameters of the whole merge.</summary>
+    public ParameterSet OfMerge() => Assemble(_items.Where(item => item.Find("Expert") is null).Select(FromItem));
+
+    /// <summary>The parameters of one model.</summary>
+    public ParameterSet OfModel(ProjectItem model, RecipeModel named) => Assemble(
+        _items.Where(item => item.Find("Expert")?.Value == named.Name).Select(FromItem)
+            .Concat(model.Metadata
+                .Where(metadata => metadata.Value.Length > 0)
+                .Select(metadata => (ProjectModels.ParameterOf(metadata.Name) ?? "", Condition(null, metadata)))
+                .Where(pair => pair.Item1.Length > 0)));
+
+    private (string Name, ParameterCondition Condition) FromItem(ProjectItem item) =>
+        (item.Include, Condition(item.Find("Filter")?.Value, item.Find("Value") ?? new ProjectValue("Value", "", item.Location)));
+
+    private ParameterCondition Condition(string? filter, ProjectValue value) =>
+        new(filter, Values(value), value.Location);
+
+    private ImmutableArray<string> Values(ProjectValue value)
+    {
+        var text = value.Value.Trim();
+        if (!text.StartsWith('['))
+        {
+            return [text];
+        }
+
+        var values = text.EndsWith(']')
+            ? text[1..^1].Split(',', StringSplitOptions.TrimEntries).ToImmutableArray()
+            : [];
+        if (values.IsEmpty || values.Any(string.IsNullOrEmpty))
+        {
+            _diagnostics.Report(DiagnosticTable.GradientInvalid.At(value.Location, text));
+            return ["0"];
+        }
+
+        return values;
+    }
+
+    private ParameterSet Assemble(IEnumerable<(string Name, ParameterCondition Condition)> conditions)
+    {
+        var assignments = ImmutableArray.CreateBuilder<ParameterAssignment>();
+        foreach (var group in conditions.GroupBy(pair => pair.Name, pair => pair.Condition, StringComparer.Ordinal))
+        {
+            var all = group.ToImmutableArray();
+            for (var i = 1; i < all.Length; i++)
+            {
+                if (all[i - 1].Filter is null or "*")
+                {
+                    _diagnostics.Report(DiagnosticTable.ParameterNeverUsed.At(all[i].Location, group.Key));
+                }
+            }
+
+            assignments.Add(new ParameterAssignment(group.Key, new ParameterValue(all), all[0].Location));
+        }
+
+        return new ParameterSet(assignments.ToImmutable());
+    }
+
+    private void Check(ProjectItem item, ImmutableArray<RecipeModel> models)
+    {
+        foreach (var metadata in item.Metadata.Where(metadata => !MetadataNames.Contains(metadata.Name, StringComparer.OrdinalIgnoreCase)))
+        {
+            _diagnostics.Report(DiagnosticTable.UnknownMetadata.At(
+                metadata.Location, ItemType, metadata.Name, Suggestion.For(metadata.Name, MetadataNames)));
+        }
+
+        if (item.Find("Value") is null)
+        {
+            _diagnostics.Report(DiagnosticTable.ParameterWithoutValue.At(item.Location, item.Include));
+        }
+
+        if (item.Find("Expert") is { } expert && !models.Any(model => model.Name == expert.Value))
+        {
+            _diagnostics.Report(DiagnosticTable.ParameterOfUnknownExpert.At(
+                expert.Location, item.Include, expert.Value, Suggestion.For(expert.Value, models.Select(model => model.Name))));
+        }
+    }
+}

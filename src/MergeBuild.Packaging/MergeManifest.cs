@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using MergeBuild.Checkpoints.Models;
+using MergeBuild.Checkpoints.Safetensors;
+using MergeBuild.Merging.Methods;
+using MergeBuild.Merging.Output;
+using MergeBuild.Merging.Parameters;
+using MergeBuild.Merging.Planning;
+using MergeBuild.Merging.Recipes;
+
+namespace MergeBuild.Packaging;
+
+/// <summary>
+/// <c>merge.manifest.json</c>: what went in, what was done with every tensor, what came out. Two builds of the same
+/// inputs give the same bytes, so nothing here tells of a clock, a host or a folder. Its schema is
+/// <c>docs/merge.manifest.schema.json</c>.
+/// </summary>
+public static class MergeManifest
+{
+    /// <summary>The file's name in a model directory.</summary>
+    public const string FileName = "merge.manifest.json";
+
+    /// <summary>Raised when a reader of the old form would misread the new one.</summary>
+    public const int SchemaVersion = 1;
+
+    /// <summary>The version of MergeBuild that is running.</summary>
+    public static string ToolVersion { get; } =
+        typeof(MergeManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    internal static byte[] Write(
+        MergePlan plan, ParentDigests parents, ModelSnapshot snapshot, IEnumerable<SnapshotFile> companions)
+    {
+        return CanonicalJson.Write(new JsonObject
+        {
+            ["schemaVersion"] = SchemaVersion,
+            ["mergebuild"] = ToolVersion,
+            ["recipe"] = RecipeText(plan),
+            ["parents"] = Array(plan.Parents.Select((parent, i) => Parent(plan, i, parents.Of(parent)))),
+            ["files"] = Array(snapshot.Files.Concat(companions).OrderBy(file => file.Name, StringComparer.Ordinal).Select(File)),
+            ["tensors"] = Array(plan.Tensors.Select(tensor => Tensor(plan, tensor, snapshot, parents))),
+            ["dropped"] = Array(plan.Dropped.Select(dropped => new JsonObject { ["name"] = dropped.Name, ["reason"] = dropped.Reason })),
+        });
+    }
+
+    private static JsonObject RecipeText(MergePlan plan)
+    {
+        var recipe = plan.Recipe;
+        var json = new JsonObject
+        {
+            ["method"] = plan.Method.Name,
+            ["methodVersion"] = plan.Method.Version,
+            ["seed"] = recipe.Seed,
+        };
+        if (recipe.OutputDType is { } dtype)
+        {
+            json["outputDType"] = dtype.TorchName();
+        }
+
+        json["parameters"] = Parameters(recipe.Parameters);
+        json["slices"] = Array(recipe.Slices.Select(slice => new JsonObject
+        {
+            ["parameters"] = Parameters(slice.Parameters),
+            ["sources"] = Array(slice.Sources.Select(source => Source(recipe, source))),
+        }));
+        return json;
+    }
+
+    private static JsonObject Source(Recipe recipe, RecipeSource source)
+    {
+        var json = new JsonObject { ["parent"] = recipe.Models[source.Model].Name };
+        if (source.Layers is { } layers)
+        {
+            json["layers"] = new JsonArray(layers.Start, layers.End);
+        }
+
+        json["parameters"] = Parameters(source.Parameters);
+        return json;
+    }
+
+    private static JsonObject Parameters(ParameterSet parameters)
+    {
+        var json = new JsonObject();
+        foreach (var assignment in parameters.Assignments)
+        {
+            json[assignment.Name] = Array(assignment.Value.Conditions.Select(condition =>
+            {
+                var entry = new JsonObject();
+                if (condition.Filter is { } filter)
+                {
+                    entry["filter"] = filter;
+                }
+
+                entry["values"] = Array(condition.Values.Select(value => (JsonNode)value));
+                return entry;
+            }));
+        }
+
+        return json;
+    }
+
+    private static JsonObject Parent(MergePlan plan, int index, ImmutableArray<SnapshotFile> files) => new()
+    {
+        ["name"] = plan.Recipe.Models[index].Name,
+        ["role"] = index == plan.Recipe.BaseModel ? "base" : "expert",
+        ["files"] = Array(files.Select(File)),
+    };
+
+    private static JsonObject File(SnapshotFile file) => new()
+    {
+        ["name"] = file.Name,
+        ["length"] = file.Length,
+        ["sha256"] = file.Sha256,
+    };
+
+    private static JsonObject Tensor(MergePlan plan, TensorPlan tensor, ModelSnapshot snapshot, ParentDigests parents)
+    {
+        var json = new JsonObject
+        {
+            ["name"] = tensor.Result.Name,
+            ["dtype"] = tensor.Result.DType.ToString(),
+            ["shape"] = Array(tensor.Result.Shape.Select(dimension => (JsonNode)dimension)),
+            ["file"] = snapshot.TensorFiles[tensor.Result.Name],
+            ["sha256"] = snapshot.TensorDigests[tensor.Result.Name],
+            ["key"] = TensorKey.Of(tensor, plan.Method, parents.Of),
+            ["operation"] = tensor.IsCopy ? "copy" : "merge",
+        };
+        if (!tensor.IsCopy)
+        {
+            json["parameters"] = Values(plan.Method, tensor.Operands.Parameters);
+        }
+
+        json["sources"] = Array(tensor.Sources.Select(source => SourceTensor(plan, tensor, source)));
+        return json;
+    }
+
+    private static JsonObject SourceTensor(MergePlan plan, TensorPlan tensor, SourceTensor source)
+    {
+        var json = new JsonObject { ["parent"] = source.ModelName, ["tensor"] = source.Tensor.Entry.Name };
+        var expert = tensor.Experts.IndexOf(source);
+        if (!tensor.IsCopy && expert >= 0 && tensor.Operands.Experts[expert].Parameters is { Values.Count: > 0 } values)
+        {
+            json["parameters"] = Values(plan.Method, values);
+        }
+
+        return json;
+    }
+
+    private static JsonObject Values(MergeMethod method, ParameterValues values)
+    {
+        var json = new JsonObject();
+        foreach (var (name, value) in values.Values)
+        {
+            json[name] = method.Parameters.First(definition => definition.Name == name).Kind switch
+            {
+                ParameterKind.Boolean => value != 0,
+                ParameterKind.Choice => method.Parameters.First(definition => definition.Name == name).Format(value),
+                _ => value,
+            };
+        }
+
+        return json;
+    }
+
+    private static JsonArray Array(IEnumerable<JsonNode> nodes) => new([.. nodes]);
+}
