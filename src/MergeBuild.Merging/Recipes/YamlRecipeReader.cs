@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using MergeBuild.Checkpoints.Safetensors;
+using MergeBuild.Diagnostics;
+
+namespace MergeBuild.Merging.Recipes;
+
+/// <summary>Reads the top level of a YAML recipe.</summary>
+internal sealed class YamlRecipeReader(string path, string root, DiagnosticBag bag)
+{
+    private static readonly string[] Keys = ["merge_method", "base_model", "models", "slices", "parameters", "dtype", "out_dtype"];
+    private static readonly string[] Unsupported = ["modules", "tokenizer", "tokenizer_source", "chat_template", "name"];
+
+    public Recipe Read(YamlMapping mapping)
+    {
+        var fields = new YamlFields(mapping, "a recipe", Keys, Unsupported, bag);
+        fields.Require("merge_method");
+        var method = fields.Text("merge_method");
+        var baseModel = fields.Value("base_model") is { } value ? YamlModelReference.Read(value, bag) : null;
+        var models = new YamlModels(root, bag);
+        var slices = ReadSlices(fields, new YamlSlices(models, baseModel, bag));
+
+        // Last, so that a base that is listed among the models keeps its place there.
+        int? baseIndex = baseModel is null ? null : models.IndexOf(baseModel, 0);
+        var parameters = new YamlParameters(bag).Read(fields.Mapping("parameters"));
+        var workingType = ReadDType(fields, "dtype");
+        var outputType = ReadDType(fields, "out_dtype");
+        bag.ThrowIfErrors();
+        return new Recipe
+        {
+            Method = new Located<string>(method!.Text, method.Location),
+            Models = models.Models,
+            BaseModel = baseIndex,
+            Slices = slices,
+            Parameters = parameters,
+            OutputDType = outputType ?? workingType,
+            Location = new SourceLocation(path),
+        };
+    }
+
+    private ImmutableArray<RecipeSlice> ReadSlices(YamlFields fields, YamlSlices reader)
+    {
+        var (models, slices) = (fields.Key("models"), fields.Key("slices"));
+        if (models is null == slices is null)
+        {
+            bag.Report(DiagnosticTable.RecipeModelsOrSlices.At(slices?.Location ?? fields.Location, models is null ? "neither" : "both"));
+        }
+
+        var whole = fields.Sequence("models") is { } list ? reader.ReadModels(list) : null;
+        var layered = fields.Sequence("slices") is { } parts ? reader.ReadSlices(parts) : [];
+        return whole is null ? layered : [whole];
+    }
+
+    private DType? ReadDType(YamlFields fields, string key)
+    {
+        if (fields.Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (DTypes.TryParseTorchName(text.Text, out var dtype))
+        {
+            return dtype;
+        }
+
+        bag.Report(DiagnosticTable.UnknownDType.At(text.Location, text.Text, Suggestion.For(text.Text, DTypes.TorchNames)));
+        return null;
+    }
+}
