@@ -12,7 +12,7 @@ public static partial class DiagnosticTable
         "The method {0} has no parameter '{1}'{2}", "A parameter's name is misspelt, or belongs to another method; nothing would have happened.",
         "Correct the name, or remove the parameter.");
 
-    public static readonly DiagnosticDescriptor ParameterValueInvalid = Error(1052,
+    public static readonly DiagnosticDescriptor ParameterOutOfRange = Error(1052,
         "'{0}' is not a value of the parameter '{1}'; allowed are {2}.", "The value is of the wrong kind or out of range.", "Use a value in the range.");
 
     public static readonly DiagnosticDescriptor ParameterMissing = Error(1053,

@@ -31,7 +31,7 @@ public static partial class DiagnosticTable
         "An alias repeats a value that was marked with the same name and & further up.", "Mark the value with & first, or write it out.");
 
     public static readonly DiagnosticDescriptor RecipeUnknownKey = Error(1008,
-        "'{0}' is not a key of {1}{2}.", "A key is misspelt or stands at the wrong level; it would have no effect.", CorrectRecipe);
+        "'{0}' is not a key of {1}{2}", "A key is misspelt or stands at the wrong level; it would have no effect.", CorrectRecipe);
 
     public static readonly DiagnosticDescriptor RecipeWrongKind = Error(1009,
         "{0} must be {1}, not {2}.", RecipeShape, CorrectRecipe);
@@ -69,7 +69,7 @@ public static partial class DiagnosticTable
         "A base model for a single slice is not supported by this version.", "Remove base_model from the slice, or set it for the whole recipe.");
 
     public static readonly DiagnosticDescriptor UnknownDType = Error(1019,
-        "'{0}' is not a dtype that models can be stored in{1}.", "The dtype is misspelt, or one that merging is not defined for.", "Use one of the names in the message.");
+        "'{0}' is not a dtype that models can be stored in{1}", "The dtype is misspelt, or one that merging is not defined for.", "Use one of the names in the message.");
 
     public static readonly DiagnosticDescriptor ParameterValueInvalid = Error(1020,
         "The value of '{0}' must be {1}, not {2}.",

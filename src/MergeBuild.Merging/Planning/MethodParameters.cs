@@ -101,7 +101,7 @@ internal sealed class MethodParameters(Recipe recipe, MergeMethod method, Diagno
 
             foreach (var value in condition.Values.Where(value => definition.Parse(value) is null))
             {
-                diagnostics.Report(DiagnosticTable.ParameterValueInvalid.At(location, value, definition.Name, definition.Range));
+                diagnostics.Report(DiagnosticTable.ParameterOutOfRange.At(location, value, definition.Name, definition.Range));
             }
         }
     }

@@ -1,0 +1,115 @@
+namespace MergeBuild.Merging.Tests.Recipes;
+
+public sealed class RecipeModelNames : IDisposable
+{
+    private readonly RecipeFolder _folder = new("alpha", "beta", "odd@name+x", "elsewhere/alpha");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Names_start_from_the_folder_of_the_recipe()
+    {
+        var recipe = _folder.Read("merge_method: linear\nmodels: [{model: alpha}]\n");
+
+        Assert.Equal(Path.Combine(_folder.Path, "alpha"), Assert.Single(recipe.Models).Path);
+    }
+
+    [Fact]
+    public void Names_start_from_the_model_root_if_there_is_one()
+    {
+        var root = Path.Combine(_folder.Path, "elsewhere");
+        var recipe = _folder.Read("merge_method: linear\nmodels: [{model: alpha}]\n", root);
+
+        Assert.Equal(Path.Combine(root, "alpha"), Assert.Single(recipe.Models).Path);
+    }
+
+    [Fact]
+    public void A_model_that_is_listed_twice_is_two_models()
+    {
+        var recipe = _folder.Read("merge_method: linear\nmodels: [{model: alpha}, {model: beta}, {model: alpha}]\nbase_model: alpha\n");
+
+        Assert.Equal(["alpha", "beta", "alpha#2"], recipe.Models.Select(model => model.Name));
+        Assert.Equal([0, 1, 2], recipe.Slices[0].Sources.Select(source => source.Model));
+        Assert.Equal(0, recipe.BaseModel);
+    }
+
+    [Fact]
+    public void A_model_that_one_slice_uses_twice_is_two_models_in_every_slice()
+    {
+        var recipe = _folder.Read("""
+            merge_method: linear
+            slices:
+              - sources: [{model: alpha, layer_range: [0, 1]}, {model: alpha, layer_range: [1, 2]}]
+              - sources: [{model: alpha, layer_range: [2, 3]}, {model: alpha, layer_range: [3, 4]}]
+            """);
+
+        Assert.Equal(["alpha", "alpha#2"], recipe.Models.Select(model => model.Name));
+        Assert.All(recipe.Slices, slice => Assert.Equal([0, 1], slice.Sources.Select(source => source.Model)));
+    }
+
+    [Fact]
+    public void Two_spellings_of_a_folder_are_one_model()
+    {
+        var recipe = _folder.Read("merge_method: ties\nmodels: [{model: alpha}, {model: beta}]\nbase_model: ./alpha/\n");
+
+        Assert.Equal(["alpha", "beta"], recipe.Models.Select(model => model.Name));
+        Assert.Equal(0, recipe.BaseModel);
+    }
+
+    [Fact]
+    public void The_object_form_is_a_name()
+    {
+        var recipe = _folder.Read("""
+            merge_method: linear
+            models:
+              - model: {path: alpha}
+              - model: {model: {path: beta, revision: null}, lora: null}
+            """);
+
+        Assert.Equal(["alpha", "beta"], recipe.Models.Select(model => model.Name));
+        Assert.Equal((4, 27), (recipe.Models[1].Location!.Line, recipe.Models[1].Location!.Column));
+    }
+
+    [Fact]
+    public void A_folder_may_have_the_characters_of_other_references()
+    {
+        var recipe = _folder.Read("merge_method: linear\nmodels: [{model: odd@name+x}]\n");
+
+        Assert.Equal("odd@name+x", Assert.Single(recipe.Models).Name);
+    }
+
+    [Fact]
+    public void A_missing_folder_is_reported_where_it_is_first_named()
+    {
+        var errors = _folder.Errors("merge_method: linear\nbase_model: nobody/none\nmodels:\n  - model: alpha\n  - model: alhpa\n  - model: nobody/none\n");
+
+        Assert.Equal(
+            [
+                "5,12 MB1014 The model 'alhpa' is not a folder ('/alhpa' does not exist).",
+                "6,12 MB1014 The model 'nobody/none' is not a folder ('/nobody/none' does not exist).",
+            ],
+            errors.Select(error => error.Replace('\\', '/')));
+    }
+
+    [Theory]
+    [InlineData("hf:org/name", "fetching models from a hub")]
+    [InlineData("org/name@main", "a model at a revision (name@revision)")]
+    [InlineData("alpha+adapter", "a model with an adapter (base+adapter)")]
+    public void Other_references_are_not_supported_yet(string reference, string form)
+    {
+        var errors = _folder.Errors($"merge_method: linear\nmodels: [{{model: '{reference}'}}]\n");
+
+        Assert.Equal([$"2,18 MB1015 The model '{reference}' is not a folder, and {form} is not supported by this version."], errors);
+    }
+
+    [Theory]
+    [InlineData("[a]", "2,18 MB1009 A model must be a name or a path, not a list.")]
+    [InlineData("''", "2,18 MB1009 A model must be a name or a path, not ''.")]
+    [InlineData("", "2,10 MB1010 The key 'model' is missing from an entry of 'models'.")]
+    [InlineData("{}", "2,18 MB1010 The key 'path' is missing from a model.")]
+    [InlineData("{path: alpha, revision: x}", "2,32 MB1011 'revision' in a model is not supported by this version.")]
+    [InlineData("{paht: alpha, path: alpha}", "2,19 MB1008 'paht' is not a key of a model; did you mean 'path'?")]
+    [InlineData("{model: {model: {path: alpha}}}", "2,27 MB1008 'model' is not a key of a model; allowed are path|2,26 MB1010 The key 'path' is missing from a model.")]
+    public void What_is_no_reference_is_refused(string written, string expected) =>
+        Assert.Equal(expected.Split('|'), _folder.Errors($"merge_method: linear\nmodels: [{{model: {written}}}]\n"));
+}
