@@ -22,7 +22,10 @@ public sealed record DiagnosticDescriptor(
     {
         ArgumentNullException.ThrowIfNull(arguments);
         var safe = Array.ConvertAll(arguments, argument => argument is string text ? LogText.Sanitize(text) : argument);
-        return new Diagnostic(this, string.Format(CultureInfo.InvariantCulture, MessageFormat, safe), location);
+        var message = string.Format(CultureInfo.InvariantCulture, MessageFormat, safe);
+
+        // An argument is safe by itself; one that begins with a bracket is not after the space of the format.
+        return new Diagnostic(this, message.Replace(" [", " (", StringComparison.Ordinal), location);
     }
 
     /// <summary>The occurrence as an exception, for places that cannot go on.</summary>

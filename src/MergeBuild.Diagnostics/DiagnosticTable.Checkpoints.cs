@@ -65,7 +65,7 @@ public static partial class DiagnosticTable
         "'{0}' has {1} bytes, but its header describes {2}.", "The file was cut short, or something was appended to it.", GetFileAgain);
 
     public static readonly DiagnosticDescriptor SafetensorsTensorName = Error(2018,
-        "In '{0}' the tensor name '{1}' is empty or holds control characters.", WriterFault, ReportWriter);
+        "In '{0}' the tensor name '{1}' is empty, holds control characters or noncharacters, or could be taken for a path.", WriterFault, ReportWriter);
 
     public static readonly DiagnosticDescriptor SafetensorsEquivalentNames = Error(2019,
         "In '{0}' two tensors are named '{1}', spelled with different Unicode sequences.",
@@ -126,6 +126,9 @@ public static partial class DiagnosticTable
 
     public static readonly DiagnosticDescriptor ShardTotalSize = Error(2045,
         "The shard index '{0}' states a total_size of {1} bytes, but the tensors take {2}.", "Index and shards are from different exports.", GetFileAgain);
+
+    public static readonly DiagnosticDescriptor ShardLinkLoop = Error(2046,
+        "'{0}' is a link that leads back to itself.", "Links in the model's folder form a circle.", "Replace the link with the file.");
 
     public static readonly DiagnosticDescriptor ConfigInvalid = Error(2050,
         "'{0}' is not valid: {1}", "A JSON file of the model directory is damaged.", "Write or download the file again.");

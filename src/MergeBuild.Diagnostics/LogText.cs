@@ -1,15 +1,18 @@
+using System.Globalization;
 using System.Text;
 
 namespace MergeBuild.Diagnostics;
 
 /// <summary>
 /// Makes text that came out of a file safe to print. Tensor names and metadata are written by strangers: a name that
-/// begins with <c>::</c> or holds <c>##[</c> is a command to a CI runner, an escape character is one to a terminal,
-/// and " [" ends the message for GitHub's problem matcher.
+/// begins with <c>::</c> or holds <c>##[</c> or <c>##vso[</c> is a command to a CI runner, an escape character is one
+/// to a terminal, and " [" ends the message for GitHub's problem matcher.
 /// </summary>
 public static class LogText
 {
-    private const int MaximumLength = 200;
+    // Long enough for the paths that people have, short enough for a name of a hundred megabytes.
+    private const int MaximumLength = 1000;
+    private const char ZeroWidthSpace = '\u200B';
 
     /// <summary>Returns <paramref name="text"/> with everything that a log could take for a command made harmless.</summary>
     public static string Sanitize(string text)
@@ -20,27 +23,40 @@ public static class LogText
         {
             if (builder.Length >= MaximumLength)
             {
-                builder.Append('…');
-                break;
+                return builder.Append('…').ToString();
             }
 
-            if (IsHarmless(rune))
-            {
-                builder.Append(rune.ToString());
-            }
-            else
-            {
-                builder.Append("\\u{").Append(rune.Value.ToString("X", null)).Append('}');
-            }
+            Append(builder, rune);
         }
 
-        return builder.Replace("::", ":\u200B:").Replace("##[", "##(").Replace(" [", " (").ToString();
+        return builder.ToString();
+    }
+
+    private static void Append(StringBuilder builder, Rune rune)
+    {
+        var previous = builder.Length > 0 ? builder[^1] : default;
+        if (!IsHarmless(rune))
+        {
+            builder.Append("\\u{").Append(rune.Value.ToString("X", CultureInfo.InvariantCulture)).Append('}');
+        }
+        else if (rune.Value == '[' && char.IsWhiteSpace(previous))
+        {
+            builder.Append('(');
+        }
+        else if (rune.Value is ':' or '#' && rune.Value == previous)
+        {
+            builder.Append(ZeroWidthSpace).Append(previous);
+        }
+        else
+        {
+            builder.Append(rune.ToString());
+        }
     }
 
     private static bool IsHarmless(Rune rune) => Rune.GetUnicodeCategory(rune) is not
-        (System.Globalization.UnicodeCategory.Control or
-         System.Globalization.UnicodeCategory.Format or
-         System.Globalization.UnicodeCategory.LineSeparator or
-         System.Globalization.UnicodeCategory.ParagraphSeparator or
-         System.Globalization.UnicodeCategory.Surrogate);
+        (UnicodeCategory.Control or
+         UnicodeCategory.Format or
+         UnicodeCategory.LineSeparator or
+         UnicodeCategory.ParagraphSeparator or
+         UnicodeCategory.Surrogate);
 }

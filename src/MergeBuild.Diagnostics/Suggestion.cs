@@ -3,6 +3,9 @@ namespace MergeBuild.Diagnostics;
 /// <summary>Finds the name that a user most likely meant.</summary>
 public static class Suggestion
 {
+    // The table of distances grows with the length, and a hostile file can write names of any length.
+    private const int MaximumLength = 100;
+
     /// <summary>
     /// A clause for the end of a message: <c>; did you mean 'density'?</c> for a near miss, else
     /// <c>; allowed are a, b, c</c>.
@@ -19,10 +22,20 @@ public static class Suggestion
     public static string? Nearest(string written, IEnumerable<string> allowed)
     {
         ArgumentNullException.ThrowIfNull(written);
-        var limit = Math.Max(1, written.Length / 3);
+        if (written.Length > MaximumLength)
+        {
+            return null;
+        }
+
+        var folded = Fold(written);
+        var limit = Math.Max(1, folded.Length / 3);
         return allowed
-            .Select(name => (name, distance: EditDistance(Fold(written), Fold(name))))
-            .Where(candidate => candidate.distance <= limit)
+            .Select(name => (name, folded: Fold(name)))
+            .Where(candidate => Math.Abs(candidate.folded.Length - folded.Length) <= limit)
+            .Select(candidate => (candidate.name, distance: EditDistance(folded, candidate.folded), length: candidate.folded.Length))
+
+            // A distance of the whole length means that the names share nothing.
+            .Where(candidate => candidate.distance <= limit && candidate.distance < Math.Max(candidate.length, folded.Length))
             .OrderBy(candidate => candidate.distance)
             .ThenBy(candidate => candidate.name, StringComparer.Ordinal)
             .Select(candidate => candidate.name)
