@@ -5,15 +5,19 @@ namespace MergeBuild.Checkpoints.Files;
 /// <param name="LastWrite">The time of the last write, in ticks of coordinated universal time.</param>
 public readonly record struct FileStamp(long Length, long LastWrite)
 {
-    /// <summary>Reads the stamp of a file, through links.</summary>
+    /// <summary>Reads the stamp of a regular file, through links; null when there is none that can be opened.</summary>
     public static FileStamp? Of(string path)
     {
-        var info = new FileInfo(path);
-        if (info.LinkTarget is not null && info.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
+        try
         {
-            info = target;
+            using var handle = NativeFile.OpenRead(path);
+            return NativeFile.IsRegular(handle)
+                ? new FileStamp(RandomAccess.GetLength(handle), File.GetLastWriteTimeUtc(handle).Ticks)
+                : null;
         }
-
-        return info.Exists ? new FileStamp(info.Length, info.LastWriteTimeUtc.Ticks) : null;
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return null;
+        }
     }
 }

@@ -14,7 +14,17 @@ internal static partial class NativeFile
     private static readonly int CloseOnExec = OperatingSystem.IsLinux() ? 0x80000 : 0x1000000;
 
     private const int NoSuchFile = 2;
+    private const int NoSuchDevice = 6;
     private const int NotADirectory = 20;
+    private const int InvalidArgument = 22;
+
+    // struct statx of linux/stat.h, the same on every architecture.
+    private const int AtEmptyPath = 0x1000;
+    private const uint StatusType = 1;
+    private const int StatusSize = 256;
+    private const int StatusModeOffset = 28;
+    private const int TypeMask = 0xF000;
+    private const int RegularType = 0x8000;
 
     public static SafeFileHandle OpenRead(string path)
     {
@@ -23,12 +33,28 @@ internal static partial class NativeFile
             return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.RandomAccess);
         }
 
-        if (Directory.Exists(path))
+        // The runtime's own calls shorten "link/../file" before the system sees it; all must mean the same file.
+        return Open(Path.GetFullPath(path), ReadOnly | NonBlocking | CloseOnExec);
+    }
+
+    /// <summary>Whether an open handle is of a regular file, not of a directory, pipe or device.</summary>
+    public static bool IsRegular(SafeFileHandle handle)
+    {
+        Span<byte> status = stackalloc byte[StatusSize];
+        if (OperatingSystem.IsLinux() && statx(handle, "", AtEmptyPath, StatusType, ref status[0]) == 0)
         {
-            throw new IOException("It is a directory.");
+            return (BitConverter.ToUInt16(status[StatusModeOffset..]) & TypeMask) == RegularType;
         }
 
-        return Open(path, ReadOnly | NonBlocking | CloseOnExec);
+        try
+        {
+            // A device has no length, and yet something to read.
+            return RandomAccess.GetLength(handle) > 0 || RandomAccess.Read(handle, status[..1], 0) == 0;
+        }
+        catch (Exception exception) when (exception is NotSupportedException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     public static void Sync(SafeFileHandle handle)
@@ -48,8 +74,14 @@ internal static partial class NativeFile
         // Windows has no such call; NTFS journals its directories.
         if (!OperatingSystem.IsWindows())
         {
-            using var handle = Open(directory, ReadOnly | CloseOnExec);
-            ThrowIfFailed(fsync(handle), "fsync");
+            using var handle = Open(Path.GetFullPath(directory), ReadOnly | CloseOnExec);
+            var result = fsync(handle);
+
+            // Some network file systems know no sync of directories; there is nothing to wait for then.
+            if (result < 0 && Marshal.GetLastPInvokeError() != InvalidArgument)
+            {
+                ThrowIfFailed(result, "fsync");
+            }
         }
     }
 
@@ -59,9 +91,12 @@ internal static partial class NativeFile
         var error = Marshal.GetLastPInvokeError();
         return descriptor >= 0
             ? new SafeFileHandle(descriptor, ownsHandle: true)
-            : throw (error is NoSuchFile or NotADirectory
-                ? new FileNotFoundException(null, path)
-                : new IOException(Marshal.GetPInvokeErrorMessage(error), error));
+            : throw error switch
+            {
+                NoSuchFile or NotADirectory => new FileNotFoundException(null, path),
+                NoSuchDevice => new NotSupportedException("It is a socket."),
+                _ => new IOException(Marshal.GetPInvokeErrorMessage(error), error),
+            };
     }
 
     private static void ThrowIfFailed(int result, string call)
@@ -75,6 +110,9 @@ internal static partial class NativeFile
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int open(string path, int flags);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int statx(SafeFileHandle directory, string path, int flags, uint mask, ref byte status);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fsync(SafeFileHandle descriptor);

@@ -20,13 +20,19 @@ public sealed class PhysicalFileSystem : IFileSystem
             var handle = NativeFile.OpenRead(path);
             try
             {
-                return new PhysicalFile(path, handle, RandomAccess.GetLength(handle));
+                return NativeFile.IsRegular(handle)
+                    ? new PhysicalFile(path, handle, RandomAccess.GetLength(handle))
+                    : throw DiagnosticTable.FileNotRegular.Exception(path);
             }
-            catch (NotSupportedException)
+            catch
             {
                 handle.Dispose();
-                throw DiagnosticTable.FileNotRegular.Exception(path);
+                throw;
             }
+        }
+        catch (NotSupportedException)
+        {
+            throw DiagnosticTable.FileNotRegular.Exception(path);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -41,11 +47,12 @@ public sealed class PhysicalFileSystem : IFileSystem
     }
 
     /// <inheritdoc/>
-    public IWritableFile Create(string path, long length) => FileFailure.Translate(path, length, () =>
+    public IWritableFile Create(string path, long length)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return new PhysicalFile(path, File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, preallocationSize: length), length);
-    });
+        FileFailure.Translate(path, 0, () => Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!));
+        return FileFailure.Translate(path, length, () => new PhysicalFile(
+            path, File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, preallocationSize: length), length));
+    }
 
     /// <inheritdoc/>
     public void Replace(string source, string destination) =>

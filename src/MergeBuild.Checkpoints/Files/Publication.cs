@@ -5,7 +5,8 @@ namespace MergeBuild.Checkpoints.Files;
 /// <summary>
 /// Publishes the files of one directory so that each is at all times absent, old or complete. Every file is first
 /// written under a temporary name in the same directory and synced; <see cref="Commit"/> then renames all of them in
-/// the order in which they were added, and syncs the directory. Disposing without a commit deletes the temporary files.
+/// the order in which they were added, and syncs the directory. The file that was added last vouches for the others: it
+/// gets its name only when theirs are on the disk. Disposing without a commit deletes the temporary files.
 /// </summary>
 public sealed class Publication(IFileSystem files, string directory) : IDisposable
 {
@@ -19,6 +20,11 @@ public sealed class Publication(IFileSystem files, string directory) : IDisposab
     /// <summary>Opens a file for writing that will get <paramref name="name"/> on commit. The caller syncs and disposes it.</summary>
     public IWritableFile Create(string name, long length)
     {
+        if (name != Path.GetFileName(name))
+        {
+            throw new ArgumentException($"'{name}' is not the plain name of a file.", nameof(name));
+        }
+
         var temporary = Path.Combine(directory, $".{name}.{Guid.NewGuid():N}{TemporarySuffix}");
         _pending.Add((temporary, Path.Combine(directory, name)));
         return files.Create(temporary, length);
@@ -35,12 +41,21 @@ public sealed class Publication(IFileSystem files, string directory) : IDisposab
     /// <summary>Gives all files their names.</summary>
     public void Commit()
     {
-        foreach (var (temporary, final) in _pending)
+        for (var i = 0; i < _pending.Count; i++)
         {
-            files.Replace(temporary, final);
+            if (i > 0 && i == _pending.Count - 1)
+            {
+                files.SyncDirectory(directory);
+            }
+
+            files.Replace(_pending[i].Temporary, _pending[i].Final);
         }
 
-        files.SyncDirectory(directory);
+        if (_pending.Count > 0)
+        {
+            files.SyncDirectory(directory);
+        }
+
         _pending.Clear();
     }
 
