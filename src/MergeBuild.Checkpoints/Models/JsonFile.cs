@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Diagnostics;
 
@@ -8,6 +9,9 @@ namespace MergeBuild.Checkpoints.Models;
 /// <summary>JSON objects of a model directory, read strictly: no duplicate names, no comments, valid UTF-8.</summary>
 public static class JsonFile
 {
+    // The largest tokenizers and shard indexes in use have a third of this.
+    private const int MaximumLength = 100_000_000;
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Reads a file that must hold one JSON object.</summary>
@@ -17,15 +21,34 @@ public static class JsonFile
     public static JsonObject ReadObject(IFileSystem files, string path, DiagnosticDescriptor invalid)
     {
         ArgumentNullException.ThrowIfNull(invalid);
-        var bytes = files.ReadAllBytes(path);
+        var bytes = files.ReadAllBytes(path, MaximumLength);
+        if (!Utf8.IsValid(bytes))
+        {
+            throw invalid.Exception(path, "it is not valid UTF-8.");
+        }
+
         try
         {
+            CheckEscapes(bytes);
             return JsonNode.Parse(bytes, documentOptions: Strict) as JsonObject
                 ?? throw invalid.Exception(path, "it is not a JSON object.");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
             throw invalid.Exception(path, exception.Message);
+        }
+    }
+
+    // A JsonNode unescapes a string only when it is asked for, and then throws, far from here, if half a surrogate pair is in it.
+    private static void CheckEscapes(byte[] bytes)
+    {
+        var reader = new Utf8JsonReader(bytes);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+            {
+                _ = reader.GetString();
+            }
         }
     }
 }

@@ -49,7 +49,7 @@ public sealed class ModelDirectory
         }
 
         var configPath = System.IO.Path.Combine(path, ModelConfig.FileName);
-        var config = File.Exists(configPath)
+        var config = System.IO.Path.Exists(configPath)
             ? new ModelConfig(JsonFile.ReadObject(files, ShardPath.Resolve(path, ModelConfig.FileName), DiagnosticTable.ConfigInvalid))
             : null;
         return FindWeights(path) == SingleFileName
@@ -74,8 +74,8 @@ public sealed class ModelDirectory
 
     private static string FindWeights(string path)
     {
-        var single = File.Exists(System.IO.Path.Combine(path, SingleFileName));
-        var sharded = File.Exists(System.IO.Path.Combine(path, ShardIndex.FileName));
+        var single = System.IO.Path.Exists(System.IO.Path.Combine(path, SingleFileName));
+        var sharded = System.IO.Path.Exists(System.IO.Path.Combine(path, ShardIndex.FileName));
         if (single && sharded)
         {
             throw DiagnosticTable.AmbiguousWeights.Exception(path);
@@ -86,12 +86,23 @@ public sealed class ModelDirectory
             return single ? SingleFileName : ShardIndex.FileName;
         }
 
-        var pickle = Directory.EnumerateFiles(path)
-            .Select(file => System.IO.Path.GetFileName(file))
-            .Order(StringComparer.Ordinal)
-            .FirstOrDefault(name => name.StartsWith("pytorch_model", StringComparison.Ordinal) ||
-                name.EndsWith(".pt", StringComparison.Ordinal) || name.EndsWith(".pth", StringComparison.Ordinal));
-        throw pickle is null ? DiagnosticTable.NoWeights.Exception(path) : DiagnosticTable.PyTorchOnly.Exception(path, pickle);
+        throw FindPickle(path) is { } pickle ? DiagnosticTable.PyTorchOnly.Exception(path, pickle) : DiagnosticTable.NoWeights.Exception(path);
+    }
+
+    private static string? FindPickle(string path)
+    {
+        try
+        {
+            return Directory.EnumerateFiles(path)
+                .Select(file => System.IO.Path.GetFileName(file))
+                .Order(StringComparer.Ordinal)
+                .FirstOrDefault(name => name.StartsWith("pytorch_model", StringComparison.Ordinal) ||
+                    name.EndsWith(".pt", StringComparison.Ordinal) || name.EndsWith(".pth", StringComparison.Ordinal));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw DiagnosticTable.FileNotReadable.Exception(path, exception.Message);
+        }
     }
 
     private static ModelDirectory OpenSingle(string path, ModelConfig? config, IFileSystem files)

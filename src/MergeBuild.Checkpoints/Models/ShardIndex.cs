@@ -49,7 +49,7 @@ public sealed class ShardIndex
             weightMap.Add(tensor, ShardPath.IsPlainName(name) ? name : throw DiagnosticTable.ShardNameInvalid.Exception(path, name));
         }
 
-        return new ShardIndex(path, weightMap.ToImmutable(), TotalSize(json));
+        return new ShardIndex(path, weightMap.ToImmutable(), TotalSize(json, path));
     }
 
     /// <summary>The bytes of an index over the given tensors; the same tensors give the same bytes.</summary>
@@ -83,9 +83,21 @@ public sealed class ShardIndex
         }
     }
 
-    // Some writers state the size as a floating-point number.
-    private static long? TotalSize(JsonObject json) =>
-        (json["metadata"] as JsonObject)?["total_size"] is JsonValue value && value.GetValueKind() == JsonValueKind.Number
-            ? value.TryGetValue(out long whole) ? whole : value.TryGetValue(out double number) && number is >= 0 and < 9e18 ? (long)number : null
-            : null;
+    private static long? TotalSize(JsonObject json, string path)
+    {
+        if (json["metadata"] is not { } metadata)
+        {
+            return null;
+        }
+
+        return (metadata as JsonObject ?? throw DiagnosticTable.ShardIndexInvalid.Exception(path, "its metadata is not an object."))["total_size"] switch
+        {
+            null => null,
+            JsonValue value when value.TryGetValue(out long whole) => whole,
+
+            // Some writers state the size as a floating-point number.
+            JsonValue value when value.TryGetValue(out double number) && number is >= 0 and < 9e18 => (long)number,
+            _ => throw DiagnosticTable.ShardIndexInvalid.Exception(path, "its total_size is not a number of bytes."),
+        };
+    }
 }

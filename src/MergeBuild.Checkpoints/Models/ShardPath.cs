@@ -22,7 +22,7 @@ public static class ShardPath
     /// The path of a file in a model directory. A link is followed if it stays in the directory, or leads from
     /// <c>snapshots/revision</c> to <c>blobs</c> as in the Hugging Face cache.
     /// </summary>
-    /// <exception cref="MergeBuildException">MB2042: the link leads elsewhere, or round in a circle.</exception>
+    /// <exception cref="MergeBuildException">MB2042: the link leads elsewhere. MB2046: it leads round in a circle.</exception>
     public static string Resolve(string directory, string name)
     {
         var path = Path.Combine(directory, name);
@@ -31,8 +31,8 @@ public static class ShardPath
             return path;
         }
 
-        var target = FinalTarget(path);
-        var home = RealPath(directory);
+        var target = RealPath.Of(path) ?? throw DiagnosticTable.ShardLinkLoop.Exception(path);
+        var home = RealPath.Of(directory) ?? throw DiagnosticTable.ShardLinkLoop.Exception(directory);
         return IsInside(target, home) || IsInside(target, BlobsOf(home))
             ? path
             : throw DiagnosticTable.ShardEscapes.Exception(path, target);
@@ -46,32 +46,4 @@ public static class ShardPath
 
     private static bool IsInside(string path, string? directory) =>
         directory is not null && path.StartsWith(directory + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
-    private static string FinalTarget(string path)
-    {
-        try
-        {
-            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
-            return Path.Combine(RealPath(Path.GetDirectoryName(target)!), Path.GetFileName(target));
-        }
-        catch (IOException)
-        {
-            throw DiagnosticTable.ShardEscapes.Exception(path, "itself");
-        }
-    }
-
-    // Path.GetFullPath does not follow links, so a linked folder would look contained; go down part by part.
-    private static string RealPath(string directory)
-    {
-        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
-        if (Path.GetDirectoryName(full) is not { } parent)
-        {
-            return full;
-        }
-
-        var info = new DirectoryInfo(full);
-        return info.LinkTarget is not null && info.ResolveLinkTarget(returnFinalTarget: true) is { } target
-            ? RealPath(target.FullName)
-            : Path.Combine(RealPath(parent), Path.GetFileName(full));
-    }
 }
