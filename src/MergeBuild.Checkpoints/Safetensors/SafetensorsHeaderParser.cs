@@ -7,6 +7,9 @@ namespace MergeBuild.Checkpoints.Safetensors;
 /// <summary>Turns the JSON of a header into entries, then checks them against one another and the file.</summary>
 internal static class SafetensorsHeaderParser
 {
+    // Far beyond what any tool writes; millions of strings would take ten times the header's bytes.
+    private const int MaximumMetadataCount = 10_000;
+
     public static SafetensorsHeader Parse(ReadOnlySpan<byte> json, string path, long fileLength)
     {
         var dataOffset = SafetensorsHeader.PrefixLength + (long)json.Length;
@@ -50,7 +53,7 @@ internal static class SafetensorsHeaderParser
             throw DiagnosticTable.SafetensorsHeaderNotJson.Exception(path, exception.Message);
         }
 
-        CheckNames(entries, path);
+        TensorNames.Check(entries, path);
         var tensors = entries.OrderBy(entry => entry.Offset).ThenBy(entry => entry.ByteLength).ToImmutableArray();
         CheckLayout(tensors, dataOffset, path, fileLength);
         return new SafetensorsHeader(tensors, metadata ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), dataOffset);
@@ -73,6 +76,11 @@ internal static class SafetensorsHeaderParser
                 throw DiagnosticTable.SafetensorsMetadataInvalid.Exception(path, $"'{name}' has a {reader.TokenType} token.");
             }
 
+            if (metadata.Count == MaximumMetadataCount)
+            {
+                throw DiagnosticTable.SafetensorsMetadataInvalid.Exception(path, $"there are more than {MaximumMetadataCount} names.");
+            }
+
             if (!metadata.TryAdd(name, reader.GetString()!))
             {
                 throw DiagnosticTable.SafetensorsMetadataInvalid.Exception(path, $"'{name}' stands there twice.");
@@ -80,23 +88,6 @@ internal static class SafetensorsHeaderParser
         }
 
         return metadata.ToImmutable();
-    }
-
-    private static void CheckNames(List<TensorEntry> entries, string path)
-    {
-        var normalized = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in entries)
-        {
-            if (entry.Name.Length == 0 || entry.Name.Any(char.IsControl))
-            {
-                throw DiagnosticTable.SafetensorsTensorName.Exception(path, entry.Name);
-            }
-
-            if (!normalized.Add(entry.Name.Normalize()))
-            {
-                throw DiagnosticTable.SafetensorsEquivalentNames.Exception(path, entry.Name);
-            }
-        }
     }
 
     private static void CheckLayout(ImmutableArray<TensorEntry> tensors, long dataOffset, string path, long fileLength)

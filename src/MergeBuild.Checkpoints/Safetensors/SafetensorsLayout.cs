@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MergeBuild.Diagnostics;
 
 namespace MergeBuild.Checkpoints.Safetensors;
 
@@ -16,12 +17,15 @@ public sealed class SafetensorsLayout
     private const int Alignment = 8;
 
     /// <summary>Lays tensors out in a file.</summary>
+    /// <exception cref="ArgumentException">A name is used twice or is reserved, or a tensor ends within a byte.</exception>
+    /// <exception cref="MergeBuildException">MB2002: the header is longer than readers accept.</exception>
     public SafetensorsLayout(IEnumerable<TensorDescription> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         var ordered = tensors
             .OrderByDescending(tensor => tensor.DType)
             .ThenBy(tensor => tensor.Name, StringComparer.Ordinal)
             .ToArray();
+        CheckWritable(ordered);
         Prefix = WritePrefix(ordered, metadata);
         var offset = (long)Prefix.Length;
         var entries = ImmutableArray.CreateBuilder<TensorEntry>(ordered.Length);
@@ -44,6 +48,24 @@ public sealed class SafetensorsLayout
     /// <summary>The length of the whole file in bytes.</summary>
     public long FileLength { get; }
 
+    // A file that breaks these rules would be refused by our own reader.
+    private static void CheckWritable(TensorDescription[] tensors)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal) { SafetensorsHeader.MetadataName };
+        foreach (var tensor in tensors)
+        {
+            if (!names.Add(tensor.Name))
+            {
+                throw new ArgumentException($"The name '{tensor.Name}' is used twice or is reserved.", nameof(tensors));
+            }
+
+            if (tensor.ElementCount % 8 * tensor.DType.BitSize() % 8 != 0)
+            {
+                throw new ArgumentException($"The tensor '{tensor.Name}' takes no whole number of bytes.", nameof(tensors));
+            }
+        }
+    }
+
     private static byte[] WritePrefix(TensorDescription[] ordered, IReadOnlyDictionary<string, string>? metadata)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -56,8 +78,14 @@ public sealed class SafetensorsLayout
         var padding = -buffer.WrittenCount & (Alignment - 1);
         buffer.GetSpan(padding)[..padding].Fill((byte)' ');
         buffer.Advance(padding);
+        var length = buffer.WrittenCount - SafetensorsHeader.PrefixLength;
+        if (length > SafetensorsHeader.MaximumLength)
+        {
+            throw DiagnosticTable.SafetensorsHeaderTooLarge.Exception("the file to be written", length, SafetensorsHeader.MaximumLength);
+        }
+
         var bytes = buffer.WrittenSpan.ToArray();
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, (ulong)(bytes.Length - SafetensorsHeader.PrefixLength));
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, (ulong)length);
         return bytes;
     }
 

@@ -10,6 +10,9 @@ namespace MergeBuild.Checkpoints.Safetensors;
 /// <summary>Reads one <c>{"dtype", "shape", "data_offsets"}</c> object.</summary>
 internal static class TensorEntryParser
 {
+    // PyTorch's limit; without one, a header of 100 MB could state fifty million dimensions.
+    private const int MaximumRank = 64;
+
     public static TensorEntry Read(ref Utf8JsonReader reader, string name, string path, long dataOffset)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -55,7 +58,7 @@ internal static class TensorEntryParser
 
         var (begin, end) = (offsets.Value[0], offsets.Value[1]);
         var length = ByteLength(dtype!.Value, shape!.Value, name, path);
-        if (end < begin || end - begin != length || begin > long.MaxValue - dataOffset)
+        if (end < begin || end - begin != length || end > long.MaxValue - dataOffset)
         {
             throw DiagnosticTable.SafetensorsSizeMismatch.Exception(path, name, dtype.Value, ShapeText.Of(shape.Value), length, begin, end);
         }
@@ -99,6 +102,11 @@ internal static class TensorEntryParser
                 throw DiagnosticTable.SafetensorsNotInteger.Exception(path, name, Encoding.UTF8.GetString(digits), field);
             }
 
+            if (values.Count == MaximumRank)
+            {
+                throw DiagnosticTable.SafetensorsShapeInvalid.Exception(path, name, $"more than {MaximumRank} numbers in {field}", $"at most {MaximumRank}");
+            }
+
             values.Add(value);
         }
 
@@ -109,12 +117,9 @@ internal static class TensorEntryParser
     {
         try
         {
-            var bits = (long)dtype.BitSize();
-            foreach (var dimension in shape)
-            {
-                bits = checked(bits * dimension);
-            }
-
+            // The elements first: many rows of no columns take no bytes.
+            var elements = shape.Aggregate(1L, (count, dimension) => checked(count * dimension));
+            var bits = checked(elements * dtype.BitSize());
             return bits % 8 == 0 ? bits / 8 : throw DiagnosticTable.SafetensorsPartialByte.Exception(path, name, bits);
         }
         catch (OverflowException)
