@@ -13,6 +13,7 @@ internal sealed unsafe class BlockOperands : IDisposable
     private readonly float** _experts;
     private readonly int _expertCount;
     private readonly float* _base;
+    private int _unitLength;
 
     public BlockOperands(int blockLength, int expertCount)
     {
@@ -26,7 +27,7 @@ internal sealed unsafe class BlockOperands : IDisposable
         }
     }
 
-    /// <summary>Index in the tensor of the block's first element; a multiple of <see cref="Numerics.UnitSums.UnitLength"/>.</summary>
+    /// <summary>Index in the tensor of the block's first element; the first of a unit.</summary>
     public long FirstElement { get; private set; }
 
     /// <summary>Elements in the block.</summary>
@@ -42,8 +43,18 @@ internal sealed unsafe class BlockOperands : IDisposable
 
     public Span<float> Expert(int index) => new(_experts[index], Count);
 
-    public void Begin(long firstElement, int count)
+    /// <summary>The units in the block.</summary>
+    public UnitEnumerator Units => new(FirstElement, Count, _unitLength);
+
+    public Span<float> BaseOf(Unit unit) => new(_base + unit.Start, unit.Length);
+
+    public Span<float> ExpertOf(int index, Unit unit) => new(_experts[index] + unit.Start, unit.Length);
+
+    public Span<float> ResultOf(Unit unit) => new(Result + unit.Start, unit.Length);
+
+    public void Begin(long firstElement, int count, int unitLength)
     {
+        _unitLength = unitLength;
         FirstElement = firstElement;
         Count = count;
     }

@@ -32,7 +32,7 @@ internal sealed unsafe class BlockWorker : IDisposable
 
     public void Process(TensorBlock block)
     {
-        _operands.Begin(block.FirstElement, block.Count);
+        _operands.Begin(block.FirstElement, block.Count, block.UnitLength);
         if (block.Merge is null)
         {
             Copy(block);

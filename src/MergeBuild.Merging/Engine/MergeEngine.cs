@@ -18,11 +18,15 @@ public static class MergeEngine
         using var parents = new ParentFiles(options.Files);
         var meter = new ProgressMeter("Merging", plan.Tensors.Length, plan.Tensors.Sum(tensor => tensor.Result.ByteLength), progress);
         var scheduler = new BlockScheduler(plan, options.BlockLength, options.Threads, meter, cancellation);
-        var mostExperts = plan.Tensors.Length == 0 ? 0 : plan.Tensors.Max(tensor => tensor.Experts.Length);
+        var mostExperts = plan.Tensors.Select(tensor => tensor.Experts.Length).DefaultIfEmpty().Max();
+        var longestBlock = plan.Tensors
+            .Select(tensor => plan.Method.TilingOf(tensor.Operands).BlockLength(options.BlockLength))
+            .DefaultIfEmpty(options.BlockLength)
+            .Max();
 
         void Work()
         {
-            using var worker = new BlockWorker(options.BlockLength, mostExperts, parents, sink);
+            using var worker = new BlockWorker(longestBlock, mostExperts, parents, sink);
             scheduler.Work(worker.Process);
         }
 

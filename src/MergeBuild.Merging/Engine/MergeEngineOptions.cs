@@ -1,5 +1,4 @@
 using MergeBuild.Checkpoints.Files;
-using MergeBuild.Merging.Numerics;
 
 namespace MergeBuild.Merging.Engine;
 
@@ -10,9 +9,9 @@ public sealed record MergeEngineOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Elements in a block, a multiple of the unit in which sums are taken. Each thread holds a block of every operand.
+    /// Elements in a block, rounded down to whole units, at least one. Each thread holds a block of every operand.
     /// </summary>
-    public int BlockLength { get; init; } = 8 * UnitSums.UnitLength;
+    public int BlockLength { get; init; } = 8 * Tiling.DefaultUnitLength;
 
     /// <summary>The files to read from.</summary>
     public IFileSystem Files { get; init; } = PhysicalFileSystem.Instance;

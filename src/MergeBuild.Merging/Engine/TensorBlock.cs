@@ -8,4 +8,5 @@ namespace MergeBuild.Merging.Engine;
 /// <param name="Pass">The pass, or null when the block is to be merged.</param>
 /// <param name="FirstElement">The first element.</param>
 /// <param name="Count">How many elements.</param>
-internal readonly record struct TensorBlock(TensorPlan Tensor, ITensorMerge? Merge, IStatisticsPass? Pass, long FirstElement, int Count);
+/// <param name="UnitLength">Elements of a unit.</param>
+internal readonly record struct TensorBlock(TensorPlan Tensor, ITensorMerge? Merge, IStatisticsPass? Pass, long FirstElement, int Count, int UnitLength);

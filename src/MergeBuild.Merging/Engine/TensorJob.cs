@@ -11,6 +11,7 @@ internal sealed class TensorJob
 {
     private readonly TensorPlan _tensor;
     private readonly ITensorMerge? _merge;
+    private readonly Tiling _tiling;
     private readonly int _blockLength;
     private readonly long _elementCount;
     private IStatisticsPass? _pass;
@@ -21,7 +22,8 @@ internal sealed class TensorJob
     public TensorJob(TensorPlan tensor, MergeMethod method, int blockLength)
     {
         _tensor = tensor;
-        _blockLength = blockLength;
+        _tiling = method.TilingOf(tensor.Operands);
+        _blockLength = _tiling.BlockLength(blockLength);
         _elementCount = tensor.Result.ElementCount;
         _merge = tensor.IsCopy ? null : method.Prepare(tensor.Operands);
         BeginStage();
@@ -32,7 +34,7 @@ internal sealed class TensorJob
     public bool TryTake(out TensorBlock block)
     {
         var count = (int)Math.Min(_blockLength, _elementCount - _nextElement);
-        block = new TensorBlock(_tensor, _merge, _pass, _nextElement, count);
+        block = new TensorBlock(_tensor, _merge, _pass, _nextElement, count, _tiling.UnitLength);
         _nextElement += count;
         return count > 0;
     }

@@ -34,5 +34,8 @@ public abstract class MergeMethod
     /// <summary>Whether the result for a tensor is its only expert, element by element.</summary>
     public virtual bool IsIdentity(TensorOperands operands) => false;
 
+    /// <summary>How a tensor is cut into units; methods that work on whole rows say so here.</summary>
+    internal virtual Tiling TilingOf(TensorOperands operands) => Tiling.Flat(operands.Shape);
+
     internal abstract ITensorMerge Prepare(TensorOperands operands);
 }

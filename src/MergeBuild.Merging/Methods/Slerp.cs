@@ -33,11 +33,11 @@ public sealed class Slerp : MergeMethod
     /// <inheritdoc/>
     public override int MaximumExperts => 1;
 
-    internal override ITensorMerge Prepare(TensorOperands operands) => new Interpolation(operands.ElementCount, operands.Parameters["t"]);
+    internal override ITensorMerge Prepare(TensorOperands operands) => new Interpolation(Tiling.Flat(operands.Shape), operands.Parameters["t"]);
 
-    private sealed class Interpolation(long elementCount, double t) : ITensorMerge, IStatisticsPass
+    private sealed class Interpolation(Tiling tiling, double t) : ITensorMerge, IStatisticsPass
     {
-        private readonly UnitSums _sums = new(elementCount, 3);
+        private readonly UnitSums _sums = new(tiling, 3);
         private bool _isSummed;
         private float _fromBase;
         private float _fromExpert;
@@ -48,14 +48,13 @@ public sealed class Slerp : MergeMethod
 
         public void Accumulate(BlockOperands block)
         {
-            foreach (var unit in Units.Of(block))
+            foreach (var unit in block.Units)
             {
-                var v0 = block.Base[unit];
-                var v1 = block.Expert(0)[unit];
-                var first = block.FirstElement + unit.Start.Value;
-                _sums.Set(first, 0, Reductions.Dot(v0, v0));
-                _sums.Set(first, 1, Reductions.Dot(v1, v1));
-                _sums.Set(first, 2, Reductions.Dot(v0, v1));
+                var v0 = block.BaseOf(unit);
+                var v1 = block.ExpertOf(0, unit);
+                _sums.Set(unit.FirstElement, 0, Reductions.Dot(v0, v0));
+                _sums.Set(unit.FirstElement, 1, Reductions.Dot(v1, v1));
+                _sums.Set(unit.FirstElement, 2, Reductions.Dot(v0, v1));
             }
         }
 

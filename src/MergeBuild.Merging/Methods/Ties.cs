@@ -39,7 +39,8 @@ public sealed class Ties : MergeMethod
                 return KeepAll.Instance;
             }
 
-            var trim = new MagnitudeTrim(operands.ElementCount, density);
-            return operands.Parameters.IsTrue("rescale") ? new MagnitudeMatch(trim, operands.ElementCount) : trim;
+            var tiling = TilingOf(operands);
+            var trim = new MagnitudeTrim(tiling, density);
+            return operands.Parameters.IsTrue("rescale") ? new MagnitudeMatch(trim, tiling) : trim;
         });
 }

@@ -1,3 +1,4 @@
+using MergeBuild.Merging.Engine;
 using MergeBuild.Merging.Numerics;
 
 namespace MergeBuild.Merging.Methods.Sparsifiers;
@@ -6,13 +7,13 @@ namespace MergeBuild.Merging.Methods.Sparsifiers;
 /// Another sparsifier's choice, its kept elements multiplied so that the sum of magnitudes is what it was:
 /// ‖δ‖₁ / ‖kept δ‖₁, left alone where either sum is below 1e-7.
 /// </summary>
-internal sealed class MagnitudeMatch(ISparsifier inner, long elementCount) : ISparsifier
+internal sealed class MagnitudeMatch(ISparsifier inner, Tiling tiling) : ISparsifier
 {
     private const double SmallestSum = 1e-7;
     private const int All = 0;
     private const int Kept = 1;
 
-    private readonly UnitSums _sums = new(elementCount, 2);
+    private readonly UnitSums _sums = new(tiling, 2);
     private bool _isSummed;
 
     public bool NeedsPass => inner.NeedsPass || !_isSummed;

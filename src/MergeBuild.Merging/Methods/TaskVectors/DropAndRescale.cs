@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MergeBuild.Merging.Engine;
 using MergeBuild.Merging.Methods.Sparsifiers;
 using MergeBuild.Merging.Numerics;
 using MergeBuild.Merging.Parameters;
@@ -12,8 +13,6 @@ namespace MergeBuild.Merging.Methods.TaskVectors;
 /// </summary>
 internal static class DropAndRescale
 {
-    private const string Rule = "rescale_rule";
-
     public static ImmutableArray<ParameterDefinition> Parameters { get; } =
     [
         TaskVectorParameters.Weight,
@@ -21,10 +20,7 @@ internal static class DropAndRescale
         TaskVectorParameters.Lambda,
         TaskVectorParameters.Normalize(byDefault: false),
         TaskVectorParameters.Rescale(byDefault: true),
-        ParameterDefinition.Choice(Rule, TaskVectorParameters.InverseDensity, TaskVectorParameters.MatchMagnitude) with
-        {
-            Summary = "How kept elements are enlarged: divided by the density, or so that the sum of magnitudes stays.",
-        },
+        TaskVectorParameters.RescaleRule,
         TaskVectorParameters.Int8Mask,
     ];
 
@@ -42,7 +38,6 @@ internal static class DropAndRescale
             return drop;
         }
 
-        var matchesMagnitude = operands.Parameters.IsTrue(Rule);
-        return matchesMagnitude ? new MagnitudeMatch(drop, operands.ElementCount) : new ConstantFactor(drop, 1 / density);
+        return TaskVectorParameters.MatchesMagnitude(operands) ? new MagnitudeMatch(drop, Tiling.Flat(operands.Shape)) : new ConstantFactor(drop, 1 / density);
     }
 }

@@ -56,9 +56,9 @@ internal sealed class TaskVectorMerge : ITensorMerge, IStatisticsPass
             }
 
             Subtract(block, i);
-            foreach (var unit in Units.Of(block))
+            foreach (var unit in block.Units)
             {
-                _sparsifiers[i].Accumulate(block.Expert(i)[unit], block.FirstElement + unit.Start.Value);
+                _sparsifiers[i].Accumulate(block.ExpertOf(i, unit), unit.FirstElement);
             }
         }
     }
@@ -76,9 +76,9 @@ internal sealed class TaskVectorMerge : ITensorMerge, IStatisticsPass
         for (var i = 0; i < _sparsifiers.Length; i++)
         {
             Subtract(block, i);
-            foreach (var unit in Units.Of(block))
+            foreach (var unit in block.Units)
             {
-                _sparsifiers[i].Apply(block.Expert(i)[unit], block.FirstElement + unit.Start.Value);
+                _sparsifiers[i].Apply(block.ExpertOf(i, unit), unit.FirstElement);
             }
         }
 

@@ -5,8 +5,7 @@ namespace MergeBuild.Merging.Methods.TaskVectors;
 /// <summary>The parameters that methods on task vectors have in common.</summary>
 internal static class TaskVectorParameters
 {
-    public const string InverseDensity = "inverse_density";
-    public const string MatchMagnitude = "l1";
+    private const string RuleName = "rescale_rule";
 
     public static ParameterDefinition Weight { get; } = ParameterDefinition.ExpertNumber("weight") with
     {
@@ -33,6 +32,14 @@ internal static class TaskVectorParameters
     {
         Summary = "Accepted for recipes of mergekit; changes nothing.",
     };
+
+    /// <summary>The papers' rule first, which is the default; then mergekit's.</summary>
+    public static ParameterDefinition RescaleRule { get; } = ParameterDefinition.Choice(RuleName, "inverse_density", "l1") with
+    {
+        Summary = "How kept elements are enlarged: divided by the probability of keeping them, or so that the sum of magnitudes stays.",
+    };
+
+    public static bool MatchesMagnitude(TensorOperands operands) => operands.Parameters.IsTrue(RuleName);
 
     public static ParameterDefinition Normalize(bool byDefault) => ParameterDefinition.Switch("normalize", byDefault) with
     {
