@@ -39,6 +39,8 @@ internal sealed unsafe class BlockOperands : IDisposable
 
     public float* Result { get; }
 
+    public Span<float> ResultSpan => new(Result, Count);
+
     public Span<float> Base => new(_base, Count);
 
     public Span<float> Expert(int index) => new(_experts[index], Count);

@@ -28,6 +28,9 @@ public abstract class MergeMethod
     /// <summary>The most experts, the base not counted.</summary>
     public virtual int MaximumExperts => int.MaxValue;
 
+    /// <summary>Whether the base model of a recipe, given that it has one or not, is an operand of its own.</summary>
+    public bool UsesBase(bool hasBase) => Base == BaseRole.Required || (Base == BaseRole.Optional && hasBase);
+
     /// <summary>Why a tensor's parameters cannot be used together, or null when they can.</summary>
     public virtual string? Refuse(TensorOperands operands) => null;
 

@@ -15,5 +15,18 @@ public static class MergeMethods
         new DareLinear(),
         new DareTies(),
         new Passthrough(),
+        new NuSlerp(),
+        new MultiSlerp(),
+        new Karcher(),
+        new Della(),
+        new DellaLinear(),
+        new Breadcrumbs(),
+        new BreadcrumbsTies(),
+        new Sce(),
+        new Ram(),
+        new RamPlus(),
+        new ModelStock(),
+        new NearSwap(),
+        new ArceeFusion(),
     }.ToImmutableSortedDictionary(method => method.Name, method => method, StringComparer.Ordinal);
 }

@@ -7,10 +7,11 @@ namespace MergeBuild.Merging.Methods;
 /// <param name="TensorName">The tensor's name in the result.</param>
 /// <param name="Shape">The result's dimensions; operands are read in this shape.</param>
 /// <param name="Seed">The recipe's seed.</param>
+/// <param name="HasBase">Whether there is a base model's tensor to compute relative to.</param>
 /// <param name="Parameters">The values of the parameters that hold for all experts.</param>
 /// <param name="Experts">The experts that have the tensor, in the order of the recipe.</param>
 public sealed record TensorOperands(
-    string TensorName, ImmutableArray<long> Shape, ulong Seed, ParameterValues Parameters, ImmutableArray<ExpertOperand> Experts)
+    string TensorName, ImmutableArray<long> Shape, ulong Seed, bool HasBase, ParameterValues Parameters, ImmutableArray<ExpertOperand> Experts)
 {
     /// <summary>The product of the dimensions.</summary>
     public long ElementCount => Shape.Aggregate(1L, (count, dimension) => count * dimension);

@@ -11,26 +11,31 @@ internal static unsafe class ElementLoop
     /// <param name="block">The operands.</param>
     /// <param name="result">Where the results go; may be one of the operands.</param>
     public static void Run<TFormula>(TFormula formula, BlockOperands block, float* result)
+        where TFormula : struct, IElementFormula, allows ref struct =>
+        Run(formula, block, result, 0, block.Count);
+
+    /// <summary>Evaluates a formula at a range of a block's elements.</summary>
+    public static void Run<TFormula>(TFormula formula, BlockOperands block, float* result, int start, int count)
         where TFormula : struct, IElementFormula, allows ref struct
     {
-        var done = Run<TFormula, VectorLanes>(formula, block, result, 0);
-        Run<TFormula, ScalarLanes>(formula, block, result, done);
+        var done = Run<TFormula, VectorLanes>(formula, block, result, start, start + count);
+        Run<TFormula, ScalarLanes>(formula, block, result, done, start + count);
     }
 
     /// <summary>The same one element at a time, for comparison.</summary>
     public static void RunScalar<TFormula>(TFormula formula, BlockOperands block, float* result)
         where TFormula : struct, IElementFormula, allows ref struct =>
-        Run<TFormula, ScalarLanes>(formula, block, result, 0);
+        Run<TFormula, ScalarLanes>(formula, block, result, 0, block.Count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint Run<TFormula, TLanes>(TFormula formula, BlockOperands block, float* result, nint start)
+    private static nint Run<TFormula, TLanes>(TFormula formula, BlockOperands block, float* result, nint start, nint end)
         where TFormula : struct, IElementFormula, allows ref struct
         where TLanes : struct, ILanes<TLanes>
     {
         var baseModel = block.BasePointer;
         var experts = block.ExpertPointers;
         var i = start;
-        for (; i + TLanes.Count <= block.Count; i += TLanes.Count)
+        for (; i + TLanes.Count <= end; i += TLanes.Count)
         {
             TLanes.Store(formula.Evaluate(new Elements<TLanes>(baseModel, experts, i)), result + i);
         }

@@ -17,6 +17,10 @@ internal readonly unsafe ref struct Elements<TLanes>(float* baseModel, float** e
         get => TLanes.Load(_baseModel + _offset);
     }
 
+    /// <summary>The elements of another array of the block's length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Load(float* array) => TLanes.Load(array + _offset);
+
     /// <summary>An expert's elements.</summary>
     public TLanes this[int expert]
     {

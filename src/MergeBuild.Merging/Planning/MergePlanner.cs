@@ -67,17 +67,18 @@ public static class MergePlanner
             diagnostics.Report(DiagnosticTable.BaseModelMissing.At(location, method.Name));
         }
 
+        var usesBase = method.UsesBase(recipe.BaseModel is not null);
         foreach (var slice in recipe.Slices)
         {
             var hasBase = slice.Sources.Any(source => source.Model == recipe.BaseModel);
-            if (method.Base == BaseRole.Required && !hasBase && slice.Sources.Any(source => source.Layers is not null) &&
+            if (usesBase && !hasBase && slice.Sources.Any(source => source.Layers is not null) &&
                 recipe.BaseModel is { } baseModel)
             {
                 diagnostics.Report(DiagnosticTable.SliceWithoutBase.At(
                     slice.Sources[0].Location ?? location, method.Name, recipe.Models[baseModel].Name));
             }
 
-            var experts = slice.Sources.Length - (method.Base == BaseRole.Required && hasBase ? 1 : 0);
+            var experts = slice.Sources.Length - (usesBase && hasBase ? 1 : 0);
             if (experts < method.MinimumExperts || experts > method.MaximumExperts)
             {
                 diagnostics.Report(DiagnosticTable.ExpertCount.At(

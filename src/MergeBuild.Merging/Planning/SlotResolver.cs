@@ -15,6 +15,7 @@ internal sealed class SlotResolver(
     private readonly ImmutableArray<TensorPlan>.Builder _tensors = ImmutableArray.CreateBuilder<TensorPlan>();
     private readonly ImmutableArray<DroppedTensor>.Builder _dropped = ImmutableArray.CreateBuilder<DroppedTensor>();
     private readonly List<string> _unknown = [];
+    private readonly bool _usesBase = method.UsesBase(recipe.BaseModel is not null);
     private long _smallestVocabulary = long.MaxValue;
     private long _largestVocabulary;
 
@@ -94,7 +95,7 @@ internal sealed class SlotResolver(
     {
         SourceTensor? Find(RecipeSource source, int? layer) => models[source.Model].Source(slot.Place.Pattern, layer);
 
-        if (method.Base == BaseRole.None)
+        if (!_usesBase)
         {
             return (null, [.. slot.Sources.Select(taken => (taken.Source, Find(taken.Source, taken.Layer)))]);
         }
@@ -109,8 +110,8 @@ internal sealed class SlotResolver(
     private bool Missing(OutputSlot slot, SourceTensor?[] tensors, bool isOptional)
     {
         var owner = tensors.First(tensor => tensor is not null)!;
-        var names = slot.Sources.Select(taken => taken.Source.Model).Where(model => model != recipe.BaseModel || method.Base == BaseRole.None).ToList();
-        if (method.Base == BaseRole.Required)
+        var names = slot.Sources.Select(taken => taken.Source.Model).Where(model => model != recipe.BaseModel || !_usesBase).ToList();
+        if (_usesBase)
         {
             names.Add(recipe.BaseModel!.Value);
         }
@@ -118,7 +119,7 @@ internal sealed class SlotResolver(
         var isMissing = false;
         for (var i = 0; i < names.Count; i++)
         {
-            var isBase = method.Base == BaseRole.Required && i == names.Count - 1;
+            var isBase = _usesBase && i == names.Count - 1;
             if (tensors[i] is null && (!isOptional || isBase))
             {
                 var model = models[names[i]].Model;
@@ -180,7 +181,7 @@ internal sealed class SlotResolver(
         OutputSlot slot, TensorDescription result, SourceTensor? baseTensor, ImmutableArray<(RecipeSource Source, SourceTensor? Tensor)> experts)
     {
         var present = experts.Where(expert => expert.Tensor is not null).ToImmutableArray();
-        var operands = new TensorOperands(slot.Name, result.Shape, recipe.Seed, parameters.ForMerge(slot),
+        var operands = new TensorOperands(slot.Name, result.Shape, recipe.Seed, baseTensor is not null, parameters.ForMerge(slot),
         [
             .. present.Select(expert => new ExpertOperand(expert.Tensor!.ModelName,
                 parameters.ForExpert(slot, expert.Source, expert.Tensor.Tensor.Entry.Name))),

@@ -83,7 +83,7 @@ public static class ProjectRecipe
     {
         foreach (var metadata in bases.SelectMany(item => item.Metadata).Where(metadata => metadata.Value.Length > 0))
         {
-            if (RoleOfBase(method) == BaseRole.Required && ProjectModels.ParameterOf(metadata.Name) is not null)
+            if (RoleOfBase(method) is BaseRole.Required or BaseRole.Optional && ProjectModels.ParameterOf(metadata.Name) is not null)
             {
                 diagnostics.Report(DiagnosticTable.UnknownMetadata.At(metadata.Location, ProjectModels.BaseModel, metadata.Name,
                     $": with the method {method} only experts have it"));

@@ -33,7 +33,10 @@ internal sealed class LargestSelection(Tiling tiling, Func<long, long> countFor)
     }
 
     /// <summary>Whether another pass over the elements is needed.</summary>
-    public bool NeedsPass => _digit < Digits.Length || (_equalCounts is not null && _equalsBefore is null);
+    public bool NeedsPass => NeedsValuePass || (_equalCounts is not null && _equalsBefore is null);
+
+    /// <summary>Whether another pass is needed before <see cref="Threshold"/> is known.</summary>
+    public bool NeedsValuePass => _digit < Digits.Length;
 
     /// <summary>Whether no element is selected.</summary>
     public bool IsEmpty => _count == 0;

@@ -3,8 +3,12 @@ using MergeBuild.Merging.Numerics;
 namespace MergeBuild.Merging.Methods.Sparsifiers;
 
 /// <summary>Keeps each element with the probability <c>density</c>.</summary>
-internal sealed class RandomDrop(RandomMask mask) : ISparsifier
+internal sealed class RandomDrop(RandomNumbers numbers, double density) : ISparsifier
 {
+    private const int DrawCount = 1024;
+
+    private readonly ulong _threshold = (ulong)Math.Round(density * RandomNumbers.Range);
+
     public bool NeedsPass => false;
 
     public double Factor => 1;
@@ -17,5 +21,17 @@ internal sealed class RandomDrop(RandomMask mask) : ISparsifier
     {
     }
 
-    public void Apply(Span<float> delta, long firstElement) => mask.Apply(delta, firstElement);
+    public void Apply(Span<float> delta, long firstElement)
+    {
+        var draws = (Span<uint>)stackalloc uint[DrawCount];
+        for (var start = 0; start < delta.Length; start += DrawCount)
+        {
+            var part = delta[start..Math.Min(start + DrawCount, delta.Length)];
+            numbers.Fill(draws[..part.Length], firstElement + start);
+            for (var i = 0; i < part.Length; i++)
+            {
+                part[i] = draws[i] < _threshold ? part[i] : 0;
+            }
+        }
+    }
 }

@@ -32,7 +32,7 @@ internal static class DropAndRescale
             return KeepAll.Instance;
         }
 
-        var drop = new RandomDrop(new RandomMask(operands.Seed, operands.TensorName, expert.ModelName, density));
+        var drop = new RandomDrop(new RandomNumbers(operands.Seed, operands.TensorName, expert.ModelName), density);
         if (!operands.Parameters.IsTrue("rescale") || density == 0)
         {
             return drop;

@@ -4,13 +4,15 @@ using MergeBuild.Merging.Numerics;
 namespace MergeBuild.Merging.Methods.TaskVectors;
 
 /// <summary>
-/// Sign election (Yadav et al., "TIES-Merging", NeurIPS 2023, https://arxiv.org/abs/2306.01708): the sign of Σ wᵢδᵢ
-/// wins, a sum of zero counting as positive, and only the weighted task vectors of that sign are added up. A δ of zero
-/// has no sign and never counts. y = base + λ · Σ wᵢδᵢ, divided by the sum of the agreeing weights if normalized.
+/// Sign election (Yadav et al., "TIES-Merging", NeurIPS 2023, https://arxiv.org/abs/2306.01708): the sign of Σ vᵢδᵢ,
+/// with the votes vᵢ, wins, a sum of zero counting as positive, and only the task vectors whose vᵢδᵢ has that sign are
+/// added up. A δ of zero has no sign and never counts. y = base + λ · Σ cᵢδᵢ, divided by the sum of the agreeing
+/// weights if normalized.
 /// </summary>
 internal readonly ref struct SignConsensus(
-    ReadOnlySpan<float> coefficients, ReadOnlySpan<float> weights, float lambda, bool normalize) : IElementFormula
+    ReadOnlySpan<float> votes, ReadOnlySpan<float> coefficients, ReadOnlySpan<float> weights, float lambda, bool normalize) : IElementFormula
 {
+    private readonly ReadOnlySpan<float> _votes = votes;
     private readonly ReadOnlySpan<float> _coefficients = coefficients;
     private readonly ReadOnlySpan<float> _weights = weights;
     private readonly float _lambda = lambda;
@@ -24,16 +26,16 @@ internal readonly ref struct SignConsensus(
         var election = zero;
         for (var i = 0; i < _coefficients.Length; i++)
         {
-            election += TLanes.Of(_coefficients[i]) * elements[i];
+            election += TLanes.Of(_votes[i]) * elements[i];
         }
 
         var isPositive = TLanes.IsGreaterOrEqual(election, zero);
         var (sum, divisor) = (zero, zero);
         for (var i = 0; i < _coefficients.Length; i++)
         {
-            var vote = TLanes.Of(_coefficients[i]) * elements[i];
+            var vote = TLanes.Of(_votes[i]) * elements[i];
             var agrees = TLanes.Choose(isPositive, TLanes.IsGreater(vote, zero), TLanes.IsGreater(zero, vote));
-            sum += vote & agrees;
+            sum += (TLanes.Of(_coefficients[i]) * elements[i]) & agrees;
             divisor += TLanes.Of(_weights[i]) & agrees;
         }
 

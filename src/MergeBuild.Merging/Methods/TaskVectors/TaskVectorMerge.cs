@@ -84,7 +84,7 @@ internal sealed class TaskVectorMerge : ITensorMerge, IStatisticsPass
 
         if (_electsSigns)
         {
-            ElementLoop.Run(new SignConsensus(_coefficients, _weights, _lambda, _normalize), block, block.Result);
+            ElementLoop.Run(new SignConsensus(_coefficients, _coefficients, _weights, _lambda, _normalize), block, block.Result);
         }
         else
         {
