@@ -6,7 +6,7 @@ namespace MergeBuild.Checkpoints.Tests.Numbers;
 
 public sealed class NarrowingFromFloat
 {
-    private const int RandomCount = 1 << 20;
+    private const int RandomCount = 1 << 19;
 
     [Theory]
     [MemberData(nameof(Formats))]

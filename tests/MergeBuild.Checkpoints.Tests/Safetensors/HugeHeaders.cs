@@ -35,13 +35,14 @@ public sealed class HugeHeaders
         var header = new byte[Length];
         Array.Fill(header, (byte)' ');
         Encoding.ASCII.GetBytes(head, header);
-        var end = Length - tail.Length;
-        for (var position = head.Length; position + filling.Length <= end; position += filling.Length)
+        var middle = header.AsSpan(head.Length, (Length - head.Length - tail.Length) / filling.Length * filling.Length);
+        filling.CopyTo(middle);
+        for (var filled = filling.Length; filled < middle.Length; filled *= 2)
         {
-            filling.CopyTo(header.AsSpan(position));
+            middle[..Math.Min(filled, middle.Length - filled)].CopyTo(middle[filled..]);
         }
 
-        Encoding.ASCII.GetBytes(tail, header.AsSpan(end));
+        Encoding.ASCII.GetBytes(tail, header.AsSpan(Length - tail.Length));
         return RawSafetensors.Bytes(header);
     }
 }
