@@ -17,6 +17,7 @@ internal static partial class NativeFile
     private const int NoSuchDevice = 6;
     private const int NotADirectory = 20;
     private const int InvalidArgument = 22;
+    private const int NotSupportedMac = 102;
 
     // struct statx of linux/stat.h, the same on every architecture.
     private const int AtEmptyPath = 0x1000;
@@ -31,6 +32,11 @@ internal static partial class NativeFile
         if (OperatingSystem.IsWindows())
         {
             return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.RandomAccess);
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new NotSupportedException("It is a directory.");
         }
 
         // The runtime's own calls shorten "link/../file" before the system sees it; all must mean the same file.
@@ -48,7 +54,7 @@ internal static partial class NativeFile
 
         try
         {
-            // A device has no length, and yet something to read.
+            // Elsewhere the layout of the status is not the same on all machines. A device has no length, and yet something to read.
             return RandomAccess.GetLength(handle) > 0 || RandomAccess.Read(handle, status[..1], 0) == 0;
         }
         catch (Exception exception) when (exception is NotSupportedException or IOException or UnauthorizedAccessException)
@@ -94,7 +100,7 @@ internal static partial class NativeFile
             : throw error switch
             {
                 NoSuchFile or NotADirectory => new FileNotFoundException(null, path),
-                NoSuchDevice => new NotSupportedException("It is a socket."),
+                NoSuchDevice or NotSupportedMac => new NotSupportedException("It is a socket."),
                 _ => new IOException(Marshal.GetPInvokeErrorMessage(error), error),
             };
     }
