@@ -7,7 +7,7 @@ public sealed class TemporaryFolder : IDisposable
     public string Path { get; } = Directory.CreateTempSubdirectory("mergebuild-").FullName;
 
     /// <summary>The path of a file or folder in it; nothing is created.</summary>
-    public string this[string name] => System.IO.Path.Combine(Path, name);
+    public string this[string name] => System.IO.Path.GetFullPath(name, Path);
 
     /// <summary>Creates a folder in it.</summary>
     public string CreateFolder(string name) => Directory.CreateDirectory(this[name]).FullName;

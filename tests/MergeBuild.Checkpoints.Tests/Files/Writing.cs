@@ -17,6 +17,16 @@ public sealed class Writing : IDisposable
         Refused.With("MB2060", () => file.Write(new byte[10], 0), "shard", "1000 bytes");
     }
 
+    [Theory]
+    [InlineData(0x1C, 10, "MB2060")]
+    [InlineData(0x7A, 10, "MB2060")]
+    [InlineData(unchecked((int)0x80070070), 10, "MB2060")]
+    [InlineData(0x1C, 0, "MB2061")]
+    [InlineData(0x05, 10, "MB2061")]
+    [InlineData(0x1E, 10, "MB2061")]
+    public void A_full_disk_or_quota_is_told_from_other_failures(int error, long length, string code) =>
+        Refused.With(code, () => FileFailure.Translate("shard", length, () => throw new IOException("refused", error)), "shard");
+
     [Fact]
     public void A_disk_that_is_too_small_is_noticed_before_anything_is_written()
     {
