@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using MergeBuild.Checkpoints.Files;
+using MergeBuild.Checkpoints.Models;
+using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Engine;
+using MergeBuild.Packaging.Verification;
+
+namespace MergeBuild.Packaging;
+
+/// <summary>
+/// Hashes a model directory again and compares it with its <c>merge.manifest.json</c>: every listed file and tensor is
+/// there with the size and SHA-256 that the manifest states, and no other weights lie beside them.
+/// </summary>
+public static class ManifestVerification
+{
+    // What loaders look for, besides safetensors files: an index, and the pickles of PyTorch.
+    private static readonly string[] WeightSuffixes = [".safetensors", ".safetensors.index.json", ".bin", ".bin.index.json", ".pt", ".pth"];
+
+    /// <summary>Verifies a model directory.</summary>
+    /// <exception cref="MergeBuildException">The directory or its manifest is missing or unreadable.</exception>
+    /// <exception cref="OperationCanceledException">The verification was cancelled.</exception>
+    public static VerificationResult Run(
+        string directory, IFileSystem? files = null, IProgress<MergeProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        files ??= PhysicalFileSystem.Instance;
+        if (!Directory.Exists(directory))
+        {
+            throw DiagnosticTable.ModelDirectoryNotFound.Exception(directory, File.Exists(directory) ? " as a directory; it is a file" : "");
+        }
+
+        var listing = ManifestListing.Read(directory, files);
+        var byteCount = listing.Files.Aggregate(0L, (sum, file) => long.CreateSaturating((Int128)sum + file.Length));
+        var counter = new VerificationProgress(listing.Tensors.Length, byteCount, progress);
+        var tensors = listing.Tensors.ToLookup(tensor => tensor.File, StringComparer.Ordinal);
+        var problems = new IEnumerable<Diagnostic>[listing.Files.Length];
+        var parallel = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, problems.Length, parallel, index =>
+        {
+            var file = listing.Files[index];
+            problems[index] = new FileVerification(directory, file, [.. tensors[file.Name]], counter).Run(files, cancellation);
+        });
+        return new VerificationResult(
+            listing.Files.Length, listing.Tensors.Length, byteCount, [.. problems.SelectMany(found => found), .. UnlistedWeights(directory, listing)]);
+    }
+
+    private static IEnumerable<Diagnostic> UnlistedWeights(string directory, ManifestListing listing)
+    {
+        var listed = listing.Files.Select(file => file.Name).ToImmutableHashSet(StringComparer.Ordinal);
+        return Directory.EnumerateFiles(directory)
+            .Where(path => WeightSuffixes.Any(suffix => path.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) && !listed.Contains(Path.GetFileName(path)))
+            .Order(StringComparer.Ordinal)
+            .Select(path => DiagnosticTable.VerifiedFileUnlisted.With(path));
+    }
+}

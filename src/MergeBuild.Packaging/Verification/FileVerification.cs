@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using MergeBuild.Checkpoints.Files;
+using MergeBuild.Checkpoints.Models;
+using MergeBuild.Checkpoints.Safetensors;
+using MergeBuild.Diagnostics;
+
+namespace MergeBuild.Packaging.Verification;
+
+/// <summary>Compares one file with what the manifest says of it, in one pass over its bytes.</summary>
+internal sealed class FileVerification(string directory, ListedFile listed, IReadOnlyCollection<ListedTensor> tensors, VerificationProgress progress)
+{
+    private const int BlockLength = 1 << 20;
+
+    private readonly DiagnosticBag _bag = new();
+    private readonly byte[] _block = new byte[BlockLength];
+
+    /// <summary>Everything that is wrong with the file; the file as a whole comes first.</summary>
+    public IEnumerable<Diagnostic> Run(IFileSystem files, CancellationToken cancellation)
+    {
+        var path = Path.Combine(directory, listed.Name);
+        try
+        {
+            if (!File.Exists(path))
+            {
+                throw DiagnosticTable.VerifiedFileMissing.Exception(path);
+            }
+
+            using var file = files.OpenRead(ShardPath.Resolve(directory, listed.Name));
+            if (file.Length != listed.Length)
+            {
+                throw DiagnosticTable.VerifiedFileLength.Exception(path, file.Length, listed.Length);
+            }
+
+            Compare(file, cancellation);
+        }
+        catch (MergeBuildException exception)
+        {
+            _bag.Report(exception);
+        }
+
+        return _bag.Diagnostics;
+    }
+
+    private void Compare(IReadableFile file, CancellationToken cancellation)
+    {
+        var entries = listed.Name.EndsWith(".safetensors", StringComparison.Ordinal) ? SafetensorsReader.Read(file).Tensors : [];
+        using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var part = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var digests = new Dictionary<string, string>(StringComparer.Ordinal);
+
+        // The reader has checked that the tensors follow each other without a hole up to the end of the file.
+        Hash(file, 0, entries.IsEmpty ? file.Length : entries[0].Offset, [whole], cancellation);
+        foreach (var entry in entries)
+        {
+            Hash(file, entry.Offset, entry.ByteLength, [whole, part], cancellation);
+            digests.Add(entry.Name, Digest(part));
+            progress.AddTensor();
+        }
+
+        var digest = Digest(whole);
+        if (digest != listed.Sha256)
+        {
+            _bag.Report(DiagnosticTable.VerifiedFileDigest.With(file.Path, digest, listed.Sha256));
+        }
+
+        CompareTensors(file.Path, entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal), digests);
+    }
+
+    private void CompareTensors(string path, Dictionary<string, TensorEntry> entries, Dictionary<string, string> digests)
+    {
+        foreach (var tensor in tensors)
+        {
+            var expected = tensor.Description;
+            if (!entries.Remove(expected.Name, out var entry))
+            {
+                _bag.Report(DiagnosticTable.VerifiedTensorMissing.With(path, expected.Name));
+            }
+            else if (entry.DType != expected.DType || !entry.Shape.SequenceEqual(expected.Shape))
+            {
+                _bag.Report(DiagnosticTable.VerifiedTensorType.With(
+                    path, expected.Name, ShapeText.Of(entry.Shape), entry.DType, ShapeText.Of(expected.Shape), expected.DType));
+            }
+            else if (digests[expected.Name] != tensor.Sha256)
+            {
+                _bag.Report(DiagnosticTable.VerifiedTensorDigest.With(path, expected.Name, digests[expected.Name], tensor.Sha256));
+            }
+        }
+
+        foreach (var name in entries.Keys.Order(StringComparer.Ordinal))
+        {
+            _bag.Report(DiagnosticTable.VerifiedTensorUnlisted.With(path, name));
+        }
+    }
+
+    private void Hash(IReadableFile file, long offset, long length, ReadOnlySpan<IncrementalHash> hashes, CancellationToken cancellation)
+    {
+        for (var end = offset + length; offset < end;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var block = _block.AsSpan(0, (int)Math.Min(_block.Length, end - offset));
+            file.ReadExactly(block, offset);
+            foreach (var hash in hashes)
+            {
+                hash.AppendData(block);
+            }
+
+            offset += block.Length;
+            progress.AddBytes(block.Length);
+        }
+    }
+
+    private static string Digest(IncrementalHash hash) => Convert.ToHexStringLower(hash.GetHashAndReset());
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using MergeBuild.Checkpoints.Files;
+using MergeBuild.Checkpoints.Models;
+using MergeBuild.Checkpoints.Safetensors;
+using MergeBuild.Diagnostics;
+
+namespace MergeBuild.Packaging.Verification;
+
+/// <summary>
+/// The part of a manifest that can be verified: files and tensors with their digests. Read strictly, because a manifest
+/// that is misread verifies nothing; members that this version does not know are left alone.
+/// </summary>
+internal sealed record ManifestListing(ImmutableArray<ListedFile> Files, ImmutableArray<ListedTensor> Tensors)
+{
+    /// <summary>The manifest's name in a model directory.</summary>
+    public const string FileName = "merge.manifest.json";
+
+    /// <summary>Reads the manifest of a directory.</summary>
+    /// <exception cref="MergeBuildException">There is none (MB5040), or it is not valid (MB5041).</exception>
+    public static ManifestListing Read(string directory, IFileSystem files)
+    {
+        var path = Path.Combine(directory, FileName);
+        if (!File.Exists(path))
+        {
+            throw DiagnosticTable.ManifestMissing.Exception(directory, FileName);
+        }
+
+        var json = new ManifestObject(JsonFile.ReadObject(files, ShardPath.Resolve(directory, FileName), DiagnosticTable.ManifestInvalid), path, "the manifest");
+        var listed = json.Objects("files").Select(ReadFile).ToImmutableArray();
+        var names = listed.Select(file => file.Name).ToHashSet(StringComparer.Ordinal);
+        var tensors = json.Objects("tensors").Select(item => ReadTensor(item, names)).ToImmutableArray();
+        CheckDistinct(json, listed.Select(file => file.Name), "file");
+        CheckDistinct(json, tensors.Select(tensor => tensor.Description.Name), "tensor");
+        return new ManifestListing(listed, tensors);
+    }
+
+    private static ListedFile ReadFile(ManifestObject item)
+    {
+        var name = item.Text("name");
+        return IsPlainName(name)
+            ? new ListedFile(name, item.WholeNumber("length"), item.Sha256("sha256"))
+            : throw item.Invalid($"'{name}' is not the plain name of a file in the same folder.");
+    }
+
+    private static ListedTensor ReadTensor(ManifestObject item, HashSet<string> files)
+    {
+        var (name, file, dtype) = (item.Text("name"), item.Text("file"), item.Text("dtype"));
+        if (!files.Contains(file))
+        {
+            throw item.Invalid($"tensor '{name}' is in '{file}', which is not among the files.");
+        }
+
+        return DTypes.TryParse(dtype, out var known)
+            ? new ListedTensor(new TensorDescription(name, known, item.WholeNumbers("shape")), file, item.Sha256("sha256"))
+            : throw item.Invalid($"tensor '{name}' has the unknown dtype '{dtype}'.");
+    }
+
+    private static void CheckDistinct(ManifestObject json, IEnumerable<string> names, string kind)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        if (names.FirstOrDefault(name => !seen.Add(name)) is { } twice)
+        {
+            throw json.Invalid($"{kind} '{twice}' is listed twice.");
+        }
+    }
+
+    private static bool IsPlainName(string name) =>
+        name is not ("" or "." or ".." or FileName) && !name.AsSpan().ContainsAny("/\\:") && !name.Any(char.IsControl);
+}
