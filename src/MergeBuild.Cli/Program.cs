@@ -1,0 +1,27 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Text;
+using MergeBuild.Cli;
+using MergeBuild.Cli.Commands;
+
+// Tables and shapes need more than the code page that Windows consoles begin with.
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+var root = new RootCommand("Merges, inspects and verifies language models.")
+{
+    MergeCommand.Create(),
+    InspectCommand.Create(),
+    VerifyCommand.Create(),
+};
+
+// A path may begin with @, so response files are off.
+var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+if (result.Action is ParseErrorAction error)
+{
+    error.ShowHelp = false;
+    result.Invoke(new InvocationConfiguration { Output = Console.Error });
+    Console.Error.WriteLine("Run 'mergebuild --help', or --help after a command, for what it takes.");
+    return ExitCode.Usage;
+}
+
+return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
