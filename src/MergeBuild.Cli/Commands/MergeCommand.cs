@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using MergeBuild.Cli.Output;
 using MergeBuild.Diagnostics;
@@ -15,7 +16,7 @@ internal static class MergeCommand
     private static readonly Argument<string> RecipePath = new("recipe") { HelpName = "recipe.yml", Description = "The recipe, in the YAML form of mergekit." };
     private static readonly Argument<string> OutputDirectory = new("output") { HelpName = "output-dir", Description = "The model directory to write." };
     private static readonly Option<string?> ModelRoot = new("--model-root") { HelpName = "DIR", Description = "The folder that model names start from; the recipe's own folder unless set." };
-    private static readonly Option<int?> Threads = new("--threads") { HelpName = "N", Description = "Threads that merge; one a processor unless set." };
+    private static readonly Option<int?> Threads = new("--threads") { HelpName = "N", Description = "Threads that merge; one a processor unless set.", CustomParser = ParseThreads };
     private static readonly Option<ulong?> Seed = new("--seed") { HelpName = "N", Description = "The seed of methods that drop elements at random; 0 unless set." };
     private static readonly Option<long?> ShardSize = new("--shard-size")
     {
@@ -31,7 +32,6 @@ internal static class MergeCommand
         {
             RecipePath, OutputDirectory, ModelRoot, Threads, Seed, ShardSize, JsonOutput.Option,
         };
-        Threads.Validators.Add(CheckThreads);
         command.SetAction(parsed => CommandRun.Execute(parsed.GetValue(JsonOutput.Option), cancellation => Run(parsed, cancellation)));
         return command;
     }
@@ -66,12 +66,16 @@ internal static class MergeCommand
         }
     }
 
-    private static void CheckThreads(OptionResult result)
+    private static int? ParseThreads(ArgumentResult result)
     {
-        if (result.GetValueOrDefault<int?>() < 1)
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads > 0)
         {
-            result.AddError("--threads must be at least 1.");
+            return threads;
         }
+
+        result.AddError($"--threads must be a whole number above 0, not '{LogText.Sanitize(text)}'.");
+        return null;
     }
 
     private static long? ParseSize(ArgumentResult result)

@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using MergeBuild.Checkpoints.Models;
+
+namespace MergeBuild.Cli.Tests;
+
+/// <summary>Writes the part of a manifest that can be verified, from what lies in a folder.</summary>
+internal static class Manifests
+{
+    public const string FileName = "merge.manifest.json";
+
+    /// <summary>Describes a model directory; a manifest that is there already is none of its files.</summary>
+    public static JsonObject Describe(string directory)
+    {
+        var files = Directory.EnumerateFiles(directory).Where(path => Path.GetFileName(path) != FileName).Order(StringComparer.Ordinal).Select(path => new JsonObject
+        {
+            ["name"] = Path.GetFileName(path),
+            ["length"] = new FileInfo(path).Length,
+            ["sha256"] = Sha256(File.ReadAllBytes(path)),
+            ["member of a later version"] = true,
+        });
+        return new JsonObject
+        {
+            ["schemaVersion"] = 1,
+            ["files"] = new JsonArray([.. files]),
+            ["tensors"] = new JsonArray([.. ModelDirectory.Open(directory).Tensors.Values.OrderBy(tensor => tensor.Entry.Name, StringComparer.Ordinal).Select(Describe)]),
+        };
+    }
+
+    /// <summary>Writes a manifest beside the files.</summary>
+    public static void Write(string directory, JsonNode manifest) => File.WriteAllText(Path.Combine(directory, FileName), manifest.ToJsonString());
+
+    private static JsonObject Describe(StoredTensor tensor) => new()
+    {
+        ["name"] = tensor.Entry.Name,
+        ["dtype"] = tensor.Entry.DType.ToString(),
+        ["shape"] = new JsonArray([.. tensor.Entry.Shape.Select(dimension => (JsonNode)dimension)]),
+        ["file"] = tensor.Shard.Name,
+        ["sha256"] = Sha256(File.ReadAllBytes(tensor.Shard.Path).AsSpan((int)tensor.Entry.Offset, (int)tensor.Entry.ByteLength)),
+    };
+
+    private static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}
