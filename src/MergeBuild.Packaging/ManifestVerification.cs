@@ -13,9 +13,6 @@ namespace MergeBuild.Packaging;
 /// </summary>
 public static class ManifestVerification
 {
-    // What loaders look for, besides safetensors files: an index, and the pickles of PyTorch.
-    private static readonly string[] WeightSuffixes = [".safetensors", ".safetensors.index.json", ".bin", ".bin.index.json", ".pt", ".pth"];
-
     /// <summary>Verifies a model directory.</summary>
     /// <exception cref="MergeBuildException">The directory or its manifest is missing or unreadable.</exception>
     /// <exception cref="OperationCanceledException">The verification was cancelled.</exception>
@@ -47,8 +44,14 @@ public static class ManifestVerification
     {
         var listed = listing.Files.Select(file => file.Name).ToImmutableHashSet(StringComparer.Ordinal);
         return Directory.EnumerateFiles(directory)
-            .Where(path => WeightSuffixes.Any(suffix => path.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) && !listed.Contains(Path.GetFileName(path)))
+            .Where(path => HoldsWeights(Path.GetFileName(path)) && !listed.Contains(Path.GetFileName(path)))
             .Order(StringComparer.Ordinal)
             .Select(path => DiagnosticTable.VerifiedFileUnlisted.With(path));
     }
+
+    // The names by which loaders find weights; other .bin files, such as training_args.bin, are not theirs.
+    private static bool HoldsWeights(string name) =>
+        name.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) ||
+        name.EndsWith(".safetensors.index.json", StringComparison.OrdinalIgnoreCase) ||
+        name.StartsWith("pytorch_model", StringComparison.OrdinalIgnoreCase);
 }

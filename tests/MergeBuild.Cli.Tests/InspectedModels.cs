@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Testing;
 using MergeBuild.Testing.Models;
@@ -21,7 +20,7 @@ public sealed class InspectedModels : IDisposable
         Assert.Matches(@"model\.embed_tokens\.weight +F32 +2×2 +16 B +model\.safetensors", result.Output);
         Assert.Matches(@"model\.norm\.weight +BF16 +2 +4 B +model\.safetensors", result.Output);
         Assert.Matches(@"F32 +3 +8 +32 B", result.Output);
-        Assert.Matches(@"Architecture +LlamaForCausalLM \(llama\)", result.Output);
+        Assert.Matches(@"Architecture +TinyForCausalLM \(tiny\)", result.Output);
         Assert.Matches(@"Parameters +10\b", result.Output);
         Assert.DoesNotContain('\e', result.Output);
     }
@@ -51,7 +50,7 @@ public sealed class InspectedModels : IDisposable
         var json = Tool.Run(_folder.Path, "inspect", "parent", "--json").Json;
 
         Assert.True((bool?)json["succeeded"]);
-        Assert.Equal("LlamaForCausalLM", (string?)json["architecture"]);
+        Assert.Equal("TinyForCausalLM", (string?)json["architecture"]);
         Assert.Equal(10, (long?)json["parameters"]);
         Assert.Equal(36, (long?)json["bytes"]);
         Assert.Equal("""{"dtype":"F32","tensors":3,"parameters":8,"bytes":32}""", json["dtypes"]![0]!.ToJsonString());

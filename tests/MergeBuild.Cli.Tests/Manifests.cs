@@ -1,18 +1,17 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using MergeBuild.Checkpoints.Models;
+using MergeBuild.Packaging;
 
 namespace MergeBuild.Cli.Tests;
 
 /// <summary>Writes the part of a manifest that can be verified, from what lies in a folder.</summary>
 internal static class Manifests
 {
-    public const string FileName = "merge.manifest.json";
-
     /// <summary>Describes a model directory; a manifest that is there already is none of its files.</summary>
     public static JsonObject Describe(string directory)
     {
-        var files = Directory.EnumerateFiles(directory).Where(path => Path.GetFileName(path) != FileName).Order(StringComparer.Ordinal).Select(path => new JsonObject
+        var files = Directory.EnumerateFiles(directory).Where(path => Path.GetFileName(path) != MergeManifest.FileName).Order(StringComparer.Ordinal).Select(path => new JsonObject
         {
             ["name"] = Path.GetFileName(path),
             ["length"] = new FileInfo(path).Length,
@@ -28,7 +27,7 @@ internal static class Manifests
     }
 
     /// <summary>Writes a manifest beside the files.</summary>
-    public static void Write(string directory, JsonNode manifest) => File.WriteAllText(Path.Combine(directory, FileName), manifest.ToJsonString());
+    public static void Write(string directory, JsonNode manifest) => File.WriteAllText(Path.Combine(directory, MergeManifest.FileName), manifest.ToJsonString());
 
     private static JsonObject Describe(StoredTensor tensor) => new()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Testing.Models;
 
@@ -6,8 +7,10 @@ namespace MergeBuild.Cli.Tests;
 /// <summary>Small models to merge and to look at.</summary>
 internal static class Parents
 {
-    /// <summary>A model of four tensors in two types; the scale tells models apart.</summary>
+    /// <summary>A model of four tensors in two types, of a family that nobody has defined; the scale tells models apart.</summary>
     public static TinyModel Model(float scale) => TinyModel.Empty
+        .WithConfigValue("architectures", new JsonArray("TinyForCausalLM"))
+        .WithConfigValue("model_type", "tiny")
         .WithConfigValue("num_hidden_layers", 2)
         .With("model.embed_tokens.weight", DType.F32, [2, 2], scale, 2 * scale, 3 * scale, 4 * scale)
         .With("model.layers.0.mlp.weight", DType.F32, [2, 1], scale, -scale)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MergeBuild.Packaging;
 using MergeBuild.Testing;
 
 namespace MergeBuild.Cli.Tests;
@@ -55,7 +56,7 @@ public sealed class VerifiedModels : IDisposable
     public void One_bit_flipped_in_the_configuration()
     {
         var path = Path.Combine(_model, "config.json");
-        File.WriteAllText(path, File.ReadAllText(path).Replace("llama", "lLama", StringComparison.Ordinal));
+        File.WriteAllText(path, File.ReadAllText(path).Replace("tiny", "tinY", StringComparison.Ordinal));
 
         Assert.Equal(["MB5044"], Failures().Codes);
     }
@@ -95,7 +96,7 @@ public sealed class VerifiedModels : IDisposable
     [Fact]
     public void Other_files_that_nobody_listed_are_of_no_concern()
     {
-        File.WriteAllText(Path.Combine(_model, "notes.md"), "");
+        File.WriteAllText(Path.Combine(_model, "training_args.bin"), "");
 
         Assert.Equal(0, Tool.Run(_folder.Path, "verify", "model").ExitCode);
     }
@@ -151,7 +152,7 @@ public sealed class VerifiedModels : IDisposable
     [InlineData("{\"files\": []")]
     public void A_manifest_without_its_parts(string text)
     {
-        File.WriteAllText(Path.Combine(_model, Manifests.FileName), text);
+        File.WriteAllText(Path.Combine(_model, MergeManifest.FileName), text);
 
         Assert.Equal(["MB5041"], Failures().Codes);
     }
@@ -159,7 +160,7 @@ public sealed class VerifiedModels : IDisposable
     [Fact]
     public void No_manifest()
     {
-        File.Delete(Path.Combine(_model, Manifests.FileName));
+        File.Delete(Path.Combine(_model, MergeManifest.FileName));
 
         Assert.Equal(["MB5040"], Failures().Codes);
     }

@@ -13,20 +13,17 @@ namespace MergeBuild.Packaging.Verification;
 /// </summary>
 internal sealed record ManifestListing(ImmutableArray<ListedFile> Files, ImmutableArray<ListedTensor> Tensors)
 {
-    /// <summary>The manifest's name in a model directory.</summary>
-    public const string FileName = "merge.manifest.json";
-
     /// <summary>Reads the manifest of a directory.</summary>
     /// <exception cref="MergeBuildException">There is none (MB5040), or it is not valid (MB5041).</exception>
     public static ManifestListing Read(string directory, IFileSystem files)
     {
-        var path = Path.Combine(directory, FileName);
+        var path = Path.Combine(directory, MergeManifest.FileName);
         if (!File.Exists(path))
         {
-            throw DiagnosticTable.ManifestMissing.Exception(directory, FileName);
+            throw DiagnosticTable.ManifestMissing.Exception(directory, MergeManifest.FileName);
         }
 
-        var json = new ManifestObject(JsonFile.ReadObject(files, ShardPath.Resolve(directory, FileName), DiagnosticTable.ManifestInvalid), path, "the manifest");
+        var json = new ManifestObject(JsonFile.ReadObject(files, ShardPath.Resolve(directory, MergeManifest.FileName), DiagnosticTable.ManifestInvalid), path, "the manifest");
         var listed = json.Objects("files").Select(ReadFile).ToImmutableArray();
         var names = listed.Select(file => file.Name).ToHashSet(StringComparer.Ordinal);
         var tensors = json.Objects("tensors").Select(item => ReadTensor(item, names)).ToImmutableArray();
@@ -66,5 +63,5 @@ internal sealed record ManifestListing(ImmutableArray<ListedFile> Files, Immutab
     }
 
     private static bool IsPlainName(string name) =>
-        name is not ("" or "." or ".." or FileName) && !name.AsSpan().ContainsAny("/\\:") && !name.Any(char.IsControl);
+        name is not ("" or "." or ".." or MergeManifest.FileName) && !name.AsSpan().ContainsAny("/\\:") && !name.Any(char.IsControl);
 }
