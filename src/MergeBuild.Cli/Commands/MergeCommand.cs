@@ -59,7 +59,7 @@ internal static class MergeCommand
 
     private static void Print(Recipe recipe, string output, ModelBuildResult result)
     {
-        Console.Out.WriteLine($"Merged {recipe.Models.Length} models ({recipe.Method.Value}) into {LogText.Sanitize(output)}:");
+        Console.Out.WriteLine($"Merged {Counted.Of(recipe.Models.Length, "model")} ({recipe.Method.Value}) into {LogText.Sanitize(output)}:");
         foreach (var file in result.OutputFiles)
         {
             Console.Out.WriteLine($"  {LogText.Sanitize(file)}");

@@ -31,7 +31,10 @@ internal static class VerifyCommand
             ["tensors"] = result.TensorCount,
             ["bytes"] = result.ByteCount,
         };
-        return new CommandOutcome(json, () => Console.Out.WriteLine(FormattableString.Invariant(
-            $"{LogText.Sanitize(directory)} is intact: {result.FileCount} files, {result.TensorCount} tensors, {ByteText.Of(result.ByteCount)}.")), result.Problems);
+        return new CommandOutcome(json, () => Print(directory, result), result.Problems);
     }
+
+    private static void Print(string directory, VerificationResult result) => Console.Out.WriteLine(
+        $"{LogText.Sanitize(directory)} is intact: {Counted.Of(result.FileCount, "file")}, " +
+        $"{Counted.Of(result.TensorCount, "tensor")}, {ByteText.Of(result.ByteCount)}.");
 }

@@ -45,7 +45,7 @@ internal static class SummaryTable
             var (architecture, type) => $"{architecture} ({type})",
         });
         Add("Parameters", Number(summary.ParameterCount));
-        Add("Size", $"{ByteText.Of(summary.ByteCount)} in {Number(summary.Tensors.Length)} tensors");
+        Add("Size", $"{ByteText.Of(summary.ByteCount)} in {Counted.Of(summary.Tensors.Length, "tensor")}");
         console.Write(grid);
     }
 
