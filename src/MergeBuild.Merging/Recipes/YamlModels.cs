@@ -10,7 +10,6 @@ namespace MergeBuild.Merging.Recipes;
 internal sealed class YamlModels(string root, DiagnosticBag bag)
 {
     private readonly Dictionary<(string Path, int Mention), int> _indexes = [];
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly ImmutableArray<RecipeModel>.Builder _models = ImmutableArray.CreateBuilder<RecipeModel>();
 
     /// <summary>All models, in order of their first mention.</summary>
@@ -21,13 +20,14 @@ internal sealed class YamlModels(string root, DiagnosticBag bag)
     /// <param name="mention">Which mention of this folder in its list it is, from 0.</param>
     public int IndexOf(YamlModelReference reference, int mention)
     {
-        var key = (PathOf(reference), mention);
-        if (!_indexes.TryGetValue(key, out var index))
+        var path = PathOf(reference);
+        if (!_indexes.TryGetValue((path, mention), out var index))
         {
             index = _models.Count;
-            _indexes.Add(key, index);
-            _models.Add(new RecipeModel(DistinctName(reference.Text), key.Item1, reference.Location));
-            CheckExists(reference, key.Item1);
+            _indexes.Add((path, mention), index);
+            _models.Add(new RecipeModel(
+                ModelNames.MakeDistinct(reference.Text, _models.Select(model => model.Name)), path, reference.Location));
+            CheckExists(reference, path);
         }
 
         return index;
@@ -49,17 +49,6 @@ internal sealed class YamlModels(string root, DiagnosticBag bag)
     /// <summary>The folder that a reference means.</summary>
     public string PathOf(YamlModelReference reference) =>
         Path.TrimEndingDirectorySeparator(Path.GetFullPath(reference.Text, root));
-
-    private string DistinctName(string written)
-    {
-        var name = written;
-        for (var number = 2; !_names.Add(name); number++)
-        {
-            name = FormattableString.Invariant($"{written}#{number}");
-        }
-
-        return name;
-    }
 
     private void CheckExists(YamlModelReference reference, string path)
     {

@@ -9,7 +9,7 @@ namespace MergeBuild.Merging.Recipes;
 internal sealed class YamlValueReader(IParser parser, string path, DiagnosticBag bag)
 {
     private const int MaximumDepth = 64;
-    private const long MaximumSize = 1_000_000;
+    private const long MaximumSize = 100_000;
 
     private readonly Dictionary<AnchorName, YamlValue> _anchors = [];
     private int _depth;

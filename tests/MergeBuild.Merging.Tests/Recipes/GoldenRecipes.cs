@@ -11,7 +11,7 @@ public sealed class GoldenRecipes : IDisposable
 
     private readonly RecipeFolder _folder = new("alpha", "beta", "gamma", "base", "wide", "alpha-bf16", "beta-bf16", "base-bf16");
 
-    public static TheoryData<string> Names => [.. Directory.EnumerateFiles(GoldenFolder).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names => [.. Directory.EnumerateDirectories(GoldenFolder).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
     public void Dispose() => _folder.Dispose();
 
@@ -62,5 +62,5 @@ public sealed class GoldenRecipes : IDisposable
         Assert.Equal("true", recipe.Parameters.Find("int8_mask")!.Resolve("any", 0));
     }
 
-    private Recipe Read(string name) => _folder.Read(File.ReadAllText(Path.Combine(GoldenFolder, name + ".yml")));
+    private Recipe Read(string name) => _folder.Read(File.ReadAllText(Path.Combine(GoldenFolder, name, "recipe.yml")));
 }
