@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using MergeBuild.Checkpoints.Files;
 using MergeBuild.Checkpoints.Numbers;
 using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Diagnostics;
@@ -73,45 +72,25 @@ internal sealed unsafe class BlockWorker : IDisposable
         }
     }
 
-    private void Read(SourceTensor source, Span<float> destination)
-    {
-        var dtype = source.Tensor.Entry.DType;
-        if (dtype == DType.F32)
-        {
-            ReadBytes(source, MemoryMarshal.AsBytes(destination));
-        }
-        else
-        {
-            var bytes = new Span<byte>(_bytes, destination.Length * dtype.ByteSize());
-            ReadBytes(source, bytes);
-            DTypeConversion.Widen(dtype, bytes, destination);
-        }
-    }
-
-    private void ReadBytes(SourceTensor source, Span<byte> destination)
-    {
-        var entry = source.Tensor.Entry;
-        _parents.Open(source.Tensor.Shard).ReadExactly(destination, entry.Offset + (_operands.FirstElement * entry.DType.BitSize() / 8));
-    }
+    private void Read(SourceTensor source, Span<float> destination) =>
+        source.Content.Read(_parents, _operands.FirstElement, destination, new Span<byte>(_bytes, _byteCount));
 
     private void Copy(TensorBlock block)
     {
         var source = block.Tensor.Experts[0];
         var stored = source.Tensor.Entry.DType;
-        if (stored == block.Tensor.Result.DType && !stored.IsMergeable())
+        if (stored.IsMergeable())
+        {
+            Read(source, _operands.Expert(0));
+            CheckParent(block, source, _operands.Expert(0));
+        }
+
+        if (source.Content is StoredContent content && stored == block.Tensor.Result.DType)
         {
             // Types of less than a byte fill whole bytes in a whole tensor, and blocks begin at whole bytes.
             var bytes = new Span<byte>(_bytes, (int)(((long)block.Count * stored.BitSize() + 7) / 8));
-            ReadBytes(source, bytes);
+            content.ReadBytes(_parents, block.FirstElement, bytes);
             Write(block, bytes);
-            return;
-        }
-
-        Read(source, _operands.Expert(0));
-        CheckParent(block, source, _operands.Expert(0));
-        if (stored == block.Tensor.Result.DType && stored != DType.F32)
-        {
-            Write(block, new Span<byte>(_bytes, block.Count * stored.ByteSize()));
         }
         else
         {

@@ -60,7 +60,7 @@ public sealed class ArceeFusion : MergeMethod
 
         public void Merge(BlockOperands block)
         {
-            var threshold = _quartiles[1].Value + (RangesAboveMedian * (_quartiles[2].Value - _quartiles[0].Value));
+            var threshold = _quartiles[1].Value + (RangesAboveMedian * (_quartiles[2].Value - (double)_quartiles[0].Value));
             foreach (var unit in block.Units)
             {
                 var result = block.ResultOf(unit);

@@ -13,6 +13,8 @@ namespace MergeBuild.Merging.Methods;
 /// </summary>
 public sealed class ModelStock : MergeMethod
 {
+    private const double SmallestDivisor = 1e-6;
+
     /// <inheritdoc/>
     public override string Name => "model_stock";
 
@@ -40,8 +42,12 @@ public sealed class ModelStock : MergeMethod
         public void Coefficients(Gram gram, Span<float> coefficients) =>
             coefficients.Fill((float)(Ratio(MeanCosine(gram), gram.Count) / gram.Count));
 
-        // Task vectors that point away from each other say nothing of a common centre: the base stays.
-        private static double Ratio(double cosine, int count) => cosine <= 0 ? 0 : count * cosine / (1 + ((count - 1) * cosine));
+        // Task vectors that cancel each other have no common centre: the base stays.
+        private static double Ratio(double cosine, int count)
+        {
+            var divisor = 1 + ((count - 1) * cosine);
+            return divisor < SmallestDivisor ? 0 : count * cosine / divisor;
+        }
 
         private static double MeanCosine(Gram gram)
         {

@@ -5,5 +5,12 @@ namespace MergeBuild.Merging.Planning;
 /// <summary>A tensor of a parent that goes into a tensor of the result.</summary>
 /// <param name="Model">Index of the parent in the recipe's models.</param>
 /// <param name="ModelName">The parent's distinct name.</param>
-/// <param name="Tensor">The tensor.</param>
-public sealed record SourceTensor(int Model, string ModelName, StoredTensor Tensor);
+/// <param name="Tensor">The stored tensor that gives name, type and shape.</param>
+public sealed record SourceTensor(int Model, string ModelName, StoredTensor Tensor)
+{
+    /// <summary>Where the elements come from; the stored tensor itself unless something is applied to it on the way.</summary>
+    internal ITensorContent Content { get; init; } = new StoredContent(Tensor);
+
+    /// <summary>Whether the elements are the stored ones, byte for byte.</summary>
+    internal bool IsStored => Content is StoredContent;
+}

@@ -48,8 +48,7 @@ public static class TensorKey
             return;
         }
 
-        var entry = source.Tensor.Entry;
-        Append(text, "source", $"{fileDigest(source.Tensor.Shard)} {entry.Offset.ToString(CultureInfo.InvariantCulture)} {entry.DType}");
+        Append(text, "source", source.Content.Identity(fileDigest));
         Append(text, "expert", operand is null ? "" : $"{operand.ModelName} {Text(operand.Parameters)}");
     }
 

@@ -2,34 +2,18 @@ using MergeBuild.Merging.Engine;
 
 namespace MergeBuild.Merging.Methods.Sparsifiers;
 
-/// <summary>The quantile of a tensor's magnitudes, interpolated between the two nearest of them. Exact.</summary>
-internal sealed class Quantile
+/// <summary>
+/// A quantile of a tensor's magnitudes: the one at the index share·(n − 1), rounded down, in ascending order. Exact.
+/// </summary>
+internal sealed class Quantile(Tiling tiling, double share)
 {
-    private readonly LargestSelection _lower;
-    private readonly LargestSelection _upper;
-    private readonly double _fraction;
+    private readonly LargestSelection _selection = new(tiling, tiling.ElementCount - (long)Math.Floor(share * (tiling.ElementCount - 1)));
 
-    public Quantile(Tiling tiling, double share)
-    {
-        var position = share * (tiling.ElementCount - 1);
-        _fraction = position - Math.Floor(position);
-        _lower = new LargestSelection(tiling, tiling.ElementCount - (long)Math.Floor(position));
-        _upper = new LargestSelection(tiling, tiling.ElementCount - (long)Math.Ceiling(position));
-    }
+    public bool NeedsPass => _selection.NeedsValuePass;
 
-    public bool NeedsPass => _lower.NeedsValuePass || _upper.NeedsValuePass;
+    public float Value => _selection.Threshold;
 
-    public double Value => _lower.Threshold + (_fraction * (_upper.Threshold - (double)_lower.Threshold));
+    public void Accumulate(ReadOnlySpan<float> magnitudes, long firstElement) => _selection.Accumulate(magnitudes, firstElement);
 
-    public void Accumulate(ReadOnlySpan<float> magnitudes, long firstElement)
-    {
-        _lower.Accumulate(magnitudes, firstElement);
-        _upper.Accumulate(magnitudes, firstElement);
-    }
-
-    public void CompletePass()
-    {
-        _lower.CompletePass();
-        _upper.CompletePass();
-    }
+    public void CompletePass() => _selection.CompletePass();
 }

@@ -1,0 +1,25 @@
+using MergeBuild.Checkpoints.Models;
+using MergeBuild.Checkpoints.Safetensors;
+using MergeBuild.Merging.Engine;
+
+namespace MergeBuild.Merging.Planning;
+
+/// <summary>
+/// Where the elements of an operand come from: a stored tensor as it is, or something computed from stored tensors
+/// while they stream. Read range by range, from several threads at once.
+/// </summary>
+internal interface ITensorContent
+{
+    /// <summary>The type that the elements are stored in, or would be.</summary>
+    DType DType { get; }
+
+    /// <summary>Reads a range of elements as float32.</summary>
+    /// <param name="files">The parents' open files.</param>
+    /// <param name="firstElement">Index in the operand of the first element.</param>
+    /// <param name="destination">As many elements as are wanted.</param>
+    /// <param name="scratch">Eight bytes for each element, to use at will.</param>
+    void Read(ParentFiles files, long firstElement, Span<float> destination, Span<byte> scratch);
+
+    /// <summary>A text that decides the elements, for keys; files are named by their content's digest.</summary>
+    string Identity(Func<ModelShard, string> fileDigest);
+}
