@@ -1,0 +1,15 @@
+using System.Text.Json;
+
+namespace MergeBuild.Benchmarks;
+
+/// <summary>What one method took.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="MergeSeconds">The merge alone, the best of three.</param>
+/// <param name="BuildSeconds">The whole build with hashing of inputs and output, the best of three.</param>
+/// <param name="PeakBytes">The peak working set beyond that of the runtime at the start.</param>
+internal sealed record Measurement(string Method, double MergeSeconds, double BuildSeconds, long PeakBytes)
+{
+    public string ToJson() => JsonSerializer.Serialize(this);
+
+    public static Measurement FromJson(string json) => JsonSerializer.Deserialize<Measurement>(json)!;
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using MergeBuild.Checkpoints.Files;
+using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Output;
+using MergeBuild.Merging.Parameters;
+using MergeBuild.Merging.Planning;
+using MergeBuild.Merging.Recipes;
+using MergeBuild.Packaging;
+
+namespace MergeBuild.Benchmarks;
+
+/// <summary>One measurement; each method has a process of its own, so that its peak working set is its own too.</summary>
+internal sealed class MergeRun(SyntheticFamily family, int threads)
+{
+    public const string PlainIO = "plain I/O";
+
+    public SyntheticFamily Family => family;
+
+    public int Threads => threads;
+
+    private string Output => Path.Combine(family.Folder, "output");
+
+    public Measurement Measure(string method)
+    {
+        var before = Process.GetCurrentProcess().PeakWorkingSet64;
+        var merge = Best(method == PlainIO ? new PlainCopy(family, threads).Run : () => MergeWithoutHashing(method));
+        var build = method == PlainIO ? merge : Best(() => ModelBuild.Run(RecipeOf(method), new ModelBuildOptions { OutputDirectory = Output, Threads = threads }));
+        Directory.Delete(Output, recursive: true);
+        Process.GetCurrentProcess().Refresh();
+        return new Measurement(method, merge.TotalSeconds, build.TotalSeconds, Process.GetCurrentProcess().PeakWorkingSet64 - before);
+    }
+
+    private TimeSpan Best(Action action)
+    {
+        var best = TimeSpan.MaxValue;
+        for (var repeat = 0; repeat < 3; repeat++)
+        {
+            if (Directory.Exists(Output))
+            {
+                Directory.Delete(Output, recursive: true);
+            }
+
+            Directory.CreateDirectory(Output);
+            var start = Stopwatch.GetTimestamp();
+            action();
+            var elapsed = Stopwatch.GetElapsedTime(start);
+            best = elapsed < best ? elapsed : best;
+        }
+
+        return best;
+    }
+
+    private void MergeWithoutHashing(string method)
+    {
+        var plan = MergePlanner.Plan(RecipeOf(method));
+        using var publication = new Publication(PhysicalFileSystem.Instance, Output);
+        using var writer = new ShardWriter(new ShardedLayout(plan.Tensors.Select(tensor => tensor.Result), long.MaxValue), publication);
+        MergeEngine.Run(plan, writer, new MergeEngineOptions { Threads = threads }, null, CancellationToken.None);
+    }
+
+    private Recipe RecipeOf(string method)
+    {
+        // Slerp is of two models; the others take the whole family.
+        var count = method == "slerp" ? 2 : SyntheticFamily.ParentCount;
+        var models = Enumerable.Range(0, count)
+            .Select(i => new RecipeModel(i.ToString(CultureInfo.InvariantCulture), family.Parent(i), null))
+            .ToImmutableArray();
+        var perExpert = method switch
+        {
+            "slerp" or "model_stock" => Set(),
+            "ties" or "dare_ties" => Set(("weight", "0.5"), ("density", "0.5")),
+            _ => Set(("weight", "0.5")),
+        };
+        var takesBase = method == "linear";
+        return new Recipe
+        {
+            Method = new Located<string>(method, null),
+            Models = models,
+            BaseModel = 0,
+            Slices = [new RecipeSlice([.. models.Select((_, i) => new RecipeSource(i, null, i > 0 || takesBase ? perExpert : Set(), null))], Set())],
+            Parameters = method == "slerp" ? Set(("t", "0.5")) : Set(),
+        };
+    }
+
+    private static ParameterSet Set(params (string Name, string Value)[] values) => new(
+        [.. values.Select(value => new ParameterAssignment(value.Name, new ParameterValue([new ParameterCondition(null, [value.Value], null)]), null))]);
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using MergeBuild.Benchmarks;
+
+// Merges of synthetic Llama-shaped checkpoints beside plain positional I/O over the same bytes, in one run.
+var parameters = new Option<double>("--parameters") { DefaultValueFactory = _ => 0.1e9, Description = "Parameters of each parent." };
+var methods = new Option<string>("--methods")
+{
+    DefaultValueFactory = _ => "linear,slerp,task_arithmetic,ties,dare_ties,model_stock",
+    Description = "Methods, with commas between them.",
+};
+var folder = new Option<DirectoryInfo>("--folder")
+{
+    DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "mergebuild-benchmarks")),
+    Description = "Where parents and results are written; memory-backed by default where the system has such a folder.",
+};
+var threads = new Option<int>("--threads") { DefaultValueFactory = _ => Environment.ProcessorCount, Description = "Threads of merge and plain I/O." };
+var child = new Option<string?>("--child") { Hidden = true };
+
+var command = new RootCommand("Measures merges against plain input and output of the same bytes.") { parameters, methods, folder, threads, child };
+command.SetAction(result =>
+{
+    var run = new MergeRun(
+        new SyntheticFamily(result.GetValue(folder)!.FullName, result.GetValue(parameters)), result.GetValue(threads));
+    if (result.GetValue(child) is { } method)
+    {
+        Console.WriteLine(run.Measure(method).ToJson());
+    }
+    else
+    {
+        Comparison.Print(run, result.GetValue(methods)!.Split(','));
+    }
+});
+return command.Parse(args).Invoke();
