@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using MergeBuild.Merging.Engine;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace MergeBuild.Tasks.Logging;
+
+/// <summary>
+/// Writes a line of progress every few seconds, for logs without a cursor. A merge that is done before the first line
+/// is due writes none.
+/// </summary>
+internal sealed class ProgressLog(TaskLoggingHelper log, string project) : IProgress<MergeProgress>
+{
+    private static readonly TimeSpan FirstLine = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private long _nextLine = FirstLine.Ticks;
+
+    /// <summary>Writes the line if one is due. Several threads may report.</summary>
+    public void Report(MergeProgress value)
+    {
+        var due = Interlocked.Read(ref _nextLine);
+        var elapsed = Stopwatch.GetElapsedTime(_start).Ticks;
+        if (elapsed >= due && Interlocked.CompareExchange(ref _nextLine, elapsed + Interval.Ticks, due) == due)
+        {
+            log.LogMessage(MessageImportance.High, "{0}: {1}", project, value);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MergeBuild.Diagnostics;
+using MergeBuild.Packaging;
+using MergeBuild.Tasks.Logging;
+using MergeBuild.Tasks.Stamps;
+using Microsoft.Build.Framework;
+
+namespace MergeBuild.Tasks;
+
+/// <summary>Merges what a project asks for into its model directory, and records what was read and written.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+
+    /// <summary>The property MergeThreads: at most this many threads; unset takes every core that MSBuild lends.</summary>
+    public string? MergeThreads { get; set; }
+
+    /// <summary>The file that lists what lies in the model directory, for clean, publish and pack.</summary>
+    [Required]
+    public string FileList { get; set; } = "";
+
+    /// <summary>Stops the merge; nothing is published.</summary>
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <summary>Frees the cancellation's resources.</summary>
+    public void Dispose() => _cancellation.Dispose();
+
+    private protected override void Run(DiagnosticLog diagnostics)
+    {
+        var start = DateTime.UtcNow;
+        var options = Options();
+        var recipe = Request.ReadRecipe(Source, ProjectDirectory);
+        using var cores = new CoreLease(BuildEngine, options.Threads);
+        var progress = new ProgressLog(Log, Path.GetFileNameWithoutExtension(ProjectFile));
+        var result = ModelBuild.Run(recipe, options with { Threads = cores.Count }, progress, _cancellation.Token);
+        diagnostics.Write(result.Warnings);
+
+        string[] outputs = [.. result.OutputFiles.Select(name => Path.Combine(options.OutputDirectory, name))];
+        new ModelFileList(FullPath(FileList)).Replace(outputs, options.OutputDirectory);
+        Stamps.StampFile.Write(FullPath(StampFile), Stamp(result, outputs, start));
+    }
+
+    private ModelBuildOptions Options()
+    {
+        var problems = new DiagnosticBag();
+        var options = new ModelBuildOptions { OutputDirectory = Path.TrimEndingDirectorySeparator(FullPath(ModelDirectory)) };
+        if (!string.IsNullOrWhiteSpace(MergeShardSize))
+        {
+            if (ByteSize.TryParse(MergeShardSize.Trim(), out var bytes))
+            {
+                options = options with { ShardSize = bytes };
+            }
+            else
+            {
+                problems.Report(DiagnosticTable.ShardSizeInvalid.At(Source.Property(nameof(MergeShardSize), MergeShardSize).Location, MergeShardSize));
+            }
+        }
+
+        if (!string.IsNullOrWhiteSpace(MergeThreads))
+        {
+            if (int.TryParse(MergeThreads, NumberStyles.Integer, CultureInfo.InvariantCulture, out var threads) && threads > 0)
+            {
+                options = options with { Threads = threads };
+            }
+            else
+            {
+                problems.Report(DiagnosticTable.ThreadsInvalid.At(Source.Property(nameof(MergeThreads), MergeThreads).Location, MergeThreads));
+            }
+        }
+
+        problems.ThrowIfErrors();
+        return options;
+    }
+
+    private MergeStamp Stamp(ModelBuildResult result, string[] outputs, DateTime start)
+    {
+        var recipes = Request.RecipeFiles.Select(item => FullPath(item.ItemSpec));
+        var tasks = Directory.EnumerateFiles(Path.GetDirectoryName(typeof(MergeModels).Assembly.Location)!, "*.dll");
+        var parents = result.InputFiles.Select(file => Path.GetDirectoryName(file)!);
+        return new MergeStamp(
+            StampedRequest,
+            [.. result.InputFiles.Concat(recipes).Concat(tasks).Distinct().Select(file => StampedFile.OfInput(file, start))],
+            [.. parents.Distinct().Select(StampedFolder.Of)],
+            [.. outputs.Select(StampedFile.OfOutput)],
+            [.. result.Warnings.Select(warning => new StampedWarning(warning.Code, warning.Message, warning.Location))]);
+    }
+}

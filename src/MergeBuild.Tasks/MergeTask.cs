@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using MergeBuild.Diagnostics;
+using MergeBuild.Tasks.Logging;
+using MergeBuild.Tasks.Sources;
+using Microsoft.Build.Framework;
+using Task = Microsoft.Build.Utilities.Task;
+
+namespace MergeBuild.Tasks;
+
+// CA1819 Properties should not return arrays: MSBuild sets item lists as arrays.
+#pragma warning disable CA1819
+
+/// <summary>What the tasks of a merge project share: what it asks for, and how failures reach the log.</summary>
+public abstract class MergeTask : Task
+{
+    /// <summary>The full path of the project.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = "";
+
+    /// <summary>Files that may set properties for the project, such as <c>Directory.Build.props</c>.</summary>
+    public string[] ImportedFiles { get; set; } = [];
+
+    /// <summary>The BaseModel items.</summary>
+    public ITaskItem[] BaseModels { get; set; } = [];
+
+    /// <summary>The Expert items.</summary>
+    public ITaskItem[] Experts { get; set; } = [];
+
+    /// <summary>The MergeParameter items.</summary>
+    public ITaskItem[] Parameters { get; set; } = [];
+
+    /// <summary>The MergeRecipe items.</summary>
+    public ITaskItem[] Recipes { get; set; } = [];
+
+    /// <summary>The property MergeMethod.</summary>
+    public string? MergeMethod { get; set; }
+
+    /// <summary>The property MergeOutputDType.</summary>
+    public string? MergeOutputDType { get; set; }
+
+    /// <summary>The property MergeSeed.</summary>
+    public string? MergeSeed { get; set; }
+
+    /// <summary>The property MergeShardSize.</summary>
+    public string? MergeShardSize { get; set; }
+
+    /// <summary>The property MergeModelRoot: where the model names of a recipe file start from.</summary>
+    public string? MergeModelRoot { get; set; }
+
+    /// <summary>The model directory.</summary>
+    [Required]
+    public string ModelDirectory { get; set; } = "";
+
+    /// <summary>The file that says what the last merge depended on and wrote.</summary>
+    [Required]
+    public string StampFile { get; set; } = "";
+
+    /// <summary>Runs the task; every failure becomes a diagnostic.</summary>
+    public sealed override bool Execute()
+    {
+        var diagnostics = new DiagnosticLog(Log, Source.Project);
+        try
+        {
+            Run(diagnostics);
+        }
+        catch (MergeBuildException exception)
+        {
+            diagnostics.Write(exception);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+#pragma warning disable CA1031 // Do not catch general exception types: MSBuild would print a stack trace instead of a diagnostic.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            var error = DiagnosticTable.InternalError.With($"{exception.GetType().Name}: {exception.Message}");
+            diagnostics.Write([error]);
+            Log.LogMessage(MessageImportance.Normal, "{0}", exception);
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    /// <summary>Does the task's work.</summary>
+    private protected abstract void Run(DiagnosticLog diagnostics);
+
+    /// <summary>The project with the places of its items.</summary>
+    private protected ProjectSource Source => field ??= new(ProjectFile, ImportedFiles);
+
+    /// <summary>The project's folder.</summary>
+    private protected string ProjectDirectory => Path.GetDirectoryName(ProjectFile)!;
+
+    /// <summary>What the project asks for.</summary>
+    private protected MergeRequest Request => new(
+        [
+            .. BaseModels.Select(item => ("BaseModel", item)),
+            .. Experts.Select(item => ("Expert", item)),
+            .. Parameters.Select(item => ("MergeParameter", item)),
+        ],
+        [.. Recipes],
+        [
+            .. new[] { ("MergeMethod", MergeMethod), ("MergeOutputDType", MergeOutputDType), ("MergeSeed", MergeSeed) }
+                .Where(property => !string.IsNullOrWhiteSpace(property.Item2))
+                .Select(property => (property.Item1, property.Item2!)),
+        ],
+        string.IsNullOrEmpty(MergeModelRoot) ? null : FullPath(MergeModelRoot));
+
+    /// <summary>The lines that decide whether the last merge is still what the project asks for.</summary>
+    private protected ImmutableArray<string> StampedRequest =>
+    [
+        $"tasks {typeof(MergeTask).Assembly.Location}",
+        $"ModelDirectory={FullPath(ModelDirectory)}",
+        $"MergeShardSize={MergeShardSize}",
+        .. Request.Lines,
+    ];
+
+    /// <summary>A path of the project as a full path.</summary>
+    private protected string FullPath(string path) => Path.GetFullPath(path, ProjectDirectory);
+}

@@ -1,0 +1,23 @@
+namespace MergeBuild.Tasks;
+
+/// <summary>
+/// The full paths of what the last merge published, a line each. It outlives the stamp, so that <c>clean</c> also finds
+/// the files of a model that is out of date, and it is plain enough for MSBuild to read without a task of ours.
+/// </summary>
+internal sealed class ModelFileList(string path)
+{
+    /// <summary>Writes a new list, and deletes what only the old one named in the same directory: a shard too many, say.</summary>
+    public void Replace(IReadOnlyCollection<string> files, string directory)
+    {
+        if (File.Exists(path))
+        {
+            foreach (var leftover in File.ReadLines(path).Except(files).Where(file => Path.GetDirectoryName(file) == directory))
+            {
+                File.Delete(leftover);
+            }
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllLines(path, files);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using MergeBuild.Checkpoints.Files;
+using MergeBuild.Diagnostics;
+
+namespace MergeBuild.Tasks.Stamps;
+
+/// <summary>
+/// The stamp as a text file: a line for each fact, its kind first, fields separated by tabs. Plain text because it is
+/// read by every build, and a serializer would cost more than the check.
+/// </summary>
+internal static class StampFile
+{
+    private const string Heading = "merge stamp 1";
+
+    /// <summary>Reads a stamp; null when there is none, or none that this version wrote.</summary>
+    public static MergeStamp? Read(string path)
+    {
+        try
+        {
+            var lines = File.ReadAllLines(path);
+            return lines.Length > 0 && lines[0] == Heading ? Parse(lines.Skip(1)) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or IndexOutOfRangeException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes a stamp whole or not at all, and no older than any of its inputs, so that MSBuild takes it for up to date.</summary>
+    public static void Write(string path, MergeStamp stamp)
+    {
+        ArgumentNullException.ThrowIfNull(stamp);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = path + ".tmp";
+        File.WriteAllLines(temporary, Lines(stamp));
+        var newest = stamp.Inputs.Select(input => input.Stamp.LastWrite).DefaultIfEmpty().Max();
+        if (newest > DateTime.UtcNow.Ticks)
+        {
+            File.SetLastWriteTimeUtc(temporary, new DateTime(newest, DateTimeKind.Utc));
+        }
+
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    private static IEnumerable<string> Lines(MergeStamp stamp) =>
+    [
+        Heading,
+        .. stamp.Request.Select(line => Line("request", line)),
+        .. stamp.Inputs.Select(file => FileLine("input", file)),
+        .. stamp.Folders.Select(folder => Line("folder", folder.Path, folder.Names)),
+        .. stamp.Outputs.Select(file => FileLine("output", file)),
+        .. stamp.Warnings.Select(warning => Line(
+            "warning", warning.Code, warning.Message, warning.Location?.File ?? "", Number(warning.Location?.Line ?? 0), Number(warning.Location?.Column ?? 0))),
+    ];
+
+    private static MergeStamp Parse(IEnumerable<string> lines)
+    {
+        var facts = lines.Select(line => Array.ConvertAll(line.Split('\t'), Unescape)).ToLookup(fields => fields[0], fields => fields[1..]);
+        return new MergeStamp(
+            [.. facts["request"].Select(fields => fields[0])],
+            [.. facts["input"].Select(ParseFile)],
+            [.. facts["folder"].Select(fields => new StampedFolder(fields[0], fields[1]))],
+            [.. facts["output"].Select(ParseFile)],
+            [.. facts["warning"].Select(fields => new StampedWarning(
+                fields[0], fields[1], fields[2].Length == 0 ? null : new SourceLocation(fields[2], (int)Number(fields[3]), (int)Number(fields[4]))))]);
+    }
+
+    private static string FileLine(string kind, StampedFile file) =>
+        Line(kind, file.Path, Number(file.Stamp.Length), Number(file.Stamp.LastWrite));
+
+    private static StampedFile ParseFile(string[] fields) => new(fields[0], new FileStamp(Number(fields[1]), Number(fields[2])));
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+
+    private static string Line(params IEnumerable<string> fields) => string.Join('\t', fields.Select(Escape));
+
+    private static string Escape(string field) =>
+        field.Replace("\\", "\\\\").Replace("\t", "\\t").Replace("\n", "\\n").Replace("\r", "\\r");
+
+    private static string Unescape(string field)
+    {
+        if (!field.Contains('\\', StringComparison.Ordinal))
+        {
+            return field;
+        }
+
+        var text = new StringBuilder(field.Length);
+        for (var index = 0; index < field.Length; index++)
+        {
+            text.Append(field[index] != '\\' ? field[index] : field[++index] switch { 't' => '\t', 'n' => '\n', 'r' => '\r', var other => other });
+        }
+
+        return text.ToString();
+    }
+}
