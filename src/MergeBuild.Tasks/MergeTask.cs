@@ -58,7 +58,7 @@ public abstract class MergeTask : Task
     /// <summary>Runs the task; every failure becomes a diagnostic.</summary>
     public sealed override bool Execute()
     {
-        var diagnostics = new DiagnosticLog(Log, Source.Project);
+        var diagnostics = new DiagnosticLog(Log, Source.Project, ProjectDirectory);
         try
         {
             Run(diagnostics);

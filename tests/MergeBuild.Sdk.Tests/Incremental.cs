@@ -40,9 +40,9 @@ public sealed class Incremental(PackedSdk sdk) : MergeTest(sdk)
     {
         var weights = Workspace["parents/math/model.safetensors"];
         await BuildAsync();
-        TinyModel.WriteWeights(weights, 3);
+        Parent.Write(Workspace["parents/math"], 3);
         var newer = await BuildAsync("--no-restore");
-        TinyModel.WriteWeights(weights, 4);
+        Parent.Write(Workspace["parents/math"], 4);
         File.SetLastWriteTimeUtc(weights, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         var older = await BuildAsync("--no-restore");
         await File.WriteAllTextAsync(Workspace["parents/math/generation_config.json"], "{}", TestContext.Current.CancellationToken);

@@ -9,7 +9,7 @@ namespace MergeBuild.Tasks.Logging;
 /// subcategory, a position always, and a file relative to the project directory. (MSBuild leaves the project's name off
 /// the end of a line whose file is the project's full path, and the matcher needs it.)
 /// </summary>
-internal sealed class DiagnosticLog(TaskLoggingHelper log, SourceLocation project)
+internal sealed class DiagnosticLog(TaskLoggingHelper log, SourceLocation project, string projectDirectory)
 {
     /// <summary>Writes all diagnostics of a failure.</summary>
     public void Write(MergeBuildException exception) => Write(exception.Diagnostics);
@@ -27,6 +27,7 @@ internal sealed class DiagnosticLog(TaskLoggingHelper log, SourceLocation projec
     public void Write(DiagnosticDescriptor descriptor, string message, SourceLocation? location)
     {
         var (file, line, column) = location is { Line: > 0 } ? location : location is null ? project : location with { Line = 1, Column = 1 };
+        file = Path.IsPathRooted(file) ? Path.GetRelativePath(projectDirectory, file) : file;
         if (descriptor.Severity == DiagnosticSeverity.Error)
         {
             log.LogError(null, descriptor.Code, null, descriptor.HelpLink, file, line, column, 0, 0, "{0}", message);

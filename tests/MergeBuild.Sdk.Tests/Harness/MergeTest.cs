@@ -22,8 +22,8 @@ public abstract class MergeTest : IDisposable
     protected MergeTest(PackedSdk sdk)
     {
         Workspace = new Workspace(sdk);
-        TinyModel.Write(Workspace["parents/math"], 1);
-        TinyModel.Write(Workspace["parents/prose"], 2);
+        Parent.Write(Workspace["parents/math"], 1);
+        Parent.Write(Workspace["parents/prose"], 2);
         Workspace.Write("assistant.mergeproj", Project);
     }
 
