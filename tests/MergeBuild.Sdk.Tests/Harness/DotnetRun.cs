@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace MergeBuild.Sdk.Tests.Harness;
 
 /// <summary>A finished run of the <c>dotnet</c> command, in an environment that holds nothing of the machine's own.</summary>
-public sealed record DotnetRun(string Command, int ExitCode, string Output, TimeSpan Elapsed)
+public sealed partial record DotnetRun(string Command, int ExitCode, string Output, TimeSpan Elapsed)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
@@ -16,9 +17,9 @@ public sealed record DotnetRun(string Command, int ExitCode, string Output, Time
         "ProgramFiles", "ProgramFiles(x86)",
     ];
 
-    /// <summary>The lines that say error or warning, without those of the summary at the end.</summary>
+    /// <summary>The lines that say error or warning, without the node's number and without the summary at the end.</summary>
     public IEnumerable<string> Problems => Output.Split('\n')
-        .Select(line => line.TrimEnd('\r'))
+        .Select(line => NodeNumber().Replace(line.TrimEnd('\r'), ""))
         .TakeWhile(line => line is not ("Build FAILED." or "Build succeeded."))
         .Where(line => line.Contains(": error ", StringComparison.Ordinal) || line.Contains(": warning ", StringComparison.Ordinal));
 
@@ -88,6 +89,10 @@ public sealed record DotnetRun(string Command, int ExitCode, string Output, Time
         environment["DOTNET_NOLOGO"] = "1";
         environment["DOTNET_SKIP_WORKLOAD_INTEGRITY_CHECK"] = "1";
     }
+
+    // More than the default verbosity begins lines with it.
+    [GeneratedRegex(@"^\s*\d+>")]
+    private static partial Regex NodeNumber();
 
     private static void Append(StringBuilder output, string? line)
     {
