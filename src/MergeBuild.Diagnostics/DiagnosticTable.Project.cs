@@ -31,6 +31,11 @@ public static partial class DiagnosticTable
         "MergeSeed is '{0}'; a whole number from 0 to 18446744073709551615 is expected.",
         "The text is not a seed.", "Correct the property.");
 
+    public static readonly DiagnosticDescriptor BuildFilesFailed = Error(3098,
+        "The build could not read or write one of its own files: {0}",
+        "The operating system refused access to the model directory or to obj, or another program holds a file there.",
+        "Check permissions and free space; the earlier output is untouched.");
+
     public static readonly DiagnosticDescriptor InternalError = Error(3099,
         "MergeBuild failed in a way that it should not: {0}",
         "A fault in MergeBuild.", "Build again with -bl and report the fault with the binary log; the earlier output is untouched.");

@@ -71,6 +71,10 @@ public abstract class MergeTask : Task
         {
             return false;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Write([DiagnosticTable.BuildFilesFailed.With(exception.Message)]);
+        }
 #pragma warning disable CA1031 // Do not catch general exception types: MSBuild would print a stack trace instead of a diagnostic.
         catch (Exception exception)
 #pragma warning restore CA1031

@@ -67,4 +67,13 @@ public sealed class OrdinaryRepository(PackedSdk sdk) : MergeTest(sdk)
 
         Assert.Empty(Workspace.Files(Model));
     }
+
+    [Fact]
+    public async Task An_SDK_that_is_too_old_is_told_so_before_any_task_is_loaded()
+    {
+        var run = await Workspace.TryDotnetAsync("build", "assistant.mergeproj", "-tl:off", "-p:NETCoreSdkVersion=9.0.304");
+
+        var error = Assert.Single(run.Problems);
+        Assert.Contains("error MB1090: MergeBuild.Sdk needs the .NET SDK 10.0.100 or newer; this build runs on 9.0.304.", error, StringComparison.Ordinal);
+    }
 }

@@ -28,9 +28,15 @@ public sealed class References : MergeTest
     public async Task An_app_gets_the_model_beside_it()
     {
         await Workspace.DotnetAsync("build", "app");
+        var built = AssistantIn("app/bin/Debug/net10.0");
+        Parent.Write(Workspace["parents/math"], 3);
+        await Workspace.DotnetAsync("build", "app", "--no-restore");
         await Workspace.DotnetAsync("publish", "app");
 
-        Assert.Equal(Copied, AssistantIn("app/bin/Debug/net10.0"));
+        Assert.Equal(Copied, built);
+        Assert.Equal(
+            await File.ReadAllBytesAsync(Workspace[$"{Model}/model.safetensors"], TestContext.Current.CancellationToken),
+            await File.ReadAllBytesAsync(Workspace["app/bin/Debug/net10.0/assistant/model.safetensors"], TestContext.Current.CancellationToken));
         Assert.Equal(Copied, AssistantIn("app/bin/Release/net10.0/publish"));
     }
 

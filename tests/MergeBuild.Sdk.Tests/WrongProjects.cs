@@ -80,10 +80,13 @@ public sealed class WrongProjects(PackedSdk sdk) : MergeTest(sdk)
 
         Assert.Equal(1, run.ExitCode);
         var annotations = run.Problems.Select(line => ProblemMatcher.Read(line) ?? throw new InvalidOperationException($"GitHub shows nothing for: {line}"));
-        Snapshot.Match(string.Join('\n', annotations
-            .Select(found => $"{Path.GetFileNameWithoutExtension(found.FromPath)}: {found.File}({found.Line},{found.Column}) {found.Severity} {found.Code}\n    {found.Message.Replace(Workspace.Root, "(root)", StringComparison.Ordinal)}")
-            .Order(StringComparer.Ordinal)));
+        Snapshot.Match(string.Join('\n', annotations.Select(Describe).Order(StringComparer.Ordinal)));
     }
+
+    private string Describe(ProblemMatcher found) =>
+        $"{Path.GetFileNameWithoutExtension(found.FromPath)}: {found.File}({found.Line},{found.Column}) {found.Severity} {found.Code}\n    {found.Message}"
+            .Replace(Workspace.Root, "(root)", StringComparison.Ordinal)
+            .Replace('\\', '/');
 
     private static string Edit(string right, string wrong)
     {

@@ -33,7 +33,7 @@ internal static class StampFile
     {
         ArgumentNullException.ThrowIfNull(stamp);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = path + ".tmp";
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
         File.WriteAllLines(temporary, Lines(stamp));
         var newest = stamp.Inputs.Select(input => input.Stamp.LastWrite).DefaultIfEmpty().Max();
         if (newest > DateTime.UtcNow.Ticks)

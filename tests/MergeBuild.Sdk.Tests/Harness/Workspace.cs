@@ -25,8 +25,9 @@ public sealed class Workspace : IDisposable
         }
     }
 
+    // macOS reaches its temporary folder through a link, and MSBuild shows where the link leads.
     public string Root { get; } = Directory.CreateDirectory(
-        Path.Combine(Path.GetTempPath(), "mergebuild-sdk-tests", $"test-{Guid.NewGuid():N}")).FullName;
+        (OperatingSystem.IsMacOS() ? "/private" : "") + Path.Combine(Path.GetTempPath(), "mergebuild-sdk-tests", $"test-{Guid.NewGuid():N}")).FullName;
 
     /// <summary>The full path of something in the folder.</summary>
     public string this[string path] => Path.Combine(Root, path);
