@@ -1,3 +1,4 @@
+using MergeBuild.Diagnostics;
 using MergeBuild.Sdk.Tests.Harness;
 
 namespace MergeBuild.Sdk.Tests;
@@ -74,6 +75,6 @@ public sealed class OrdinaryRepository(PackedSdk sdk) : MergeTest(sdk)
         var run = await Workspace.TryDotnetAsync("build", "assistant.mergeproj", "-tl:off", "-p:NETCoreSdkVersion=9.0.304");
 
         var error = Assert.Single(run.Problems);
-        Assert.Contains("error MB1090: MergeBuild.Sdk needs the .NET SDK 10.0.100 or newer; this build runs on 9.0.304.", error, StringComparison.Ordinal);
+        Assert.Contains($"error MB1090: {DiagnosticTable.SdkTooOld.With("9.0.304").Message}", error, StringComparison.Ordinal);
     }
 }
