@@ -1,4 +1,5 @@
 using System.Security;
+using MergeBuild.Merging.Methods;
 using MergeBuild.Sdk.Tests.Harness;
 
 namespace MergeBuild.Sdk.Tests;
@@ -86,6 +87,7 @@ public sealed class WrongProjects(PackedSdk sdk) : MergeTest(sdk)
     private string Describe(ProblemMatcher found) =>
         $"{Path.GetFileNameWithoutExtension(found.FromPath)}: {found.File}({found.Line},{found.Column}) {found.Severity} {found.Code}\n    {found.Message}"
             .Replace(Workspace.Root, "(root)", StringComparison.Ordinal)
+            .Replace(string.Join(", ", MergeMethods.All.Keys), "(all methods)", StringComparison.Ordinal)
             .Replace('\\', '/');
 
     private static string Edit(string right, string wrong)
