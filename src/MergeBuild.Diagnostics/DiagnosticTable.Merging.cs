@@ -53,7 +53,7 @@ public static partial class DiagnosticTable
         "Merge whole models.");
 
     public static readonly DiagnosticDescriptor UnknownMetadata = Error(1063,
-        "A {0} item has no metadata '{1}'{2}", "The metadata's name is misspelt; nothing would have happened.", "Correct the name, or remove it.");
+        "The item type {0} has no metadata '{1}'{2}", "The metadata's name is misspelt; nothing would have happened.", "Correct the name, or remove it.");
 
     public static readonly DiagnosticDescriptor NoExperts = Error(1064,
         "The project merges nothing: it has no Expert item.", "The project lists no model to merge.", "Add Expert items, or a MergeRecipe item with a recipe.");

@@ -53,7 +53,8 @@ internal sealed class SlotResolver(
     /// <summary>Reports what the whole result lacks.</summary>
     public void CheckComplete(int? layerCount)
     {
-        if (architecture.Definition is not { } definition)
+        // What is missing because of an error above is no further error.
+        if (architecture.Definition is not { } definition || diagnostics.HasErrors)
         {
             return;
         }
