@@ -34,11 +34,12 @@ internal sealed class ProjectParameters
         _items.Where(item => item.Find("Expert")?.Value == named.Name).Select(FromItem)
             .Concat(model.Metadata
                 .Where(metadata => metadata.Value.Length > 0)
-                .Select(metadata => (ProjectModels.ParameterOf(metadata.Name) ?? "", Condition(null, metadata)))
-                .Where(pair => pair.Item1.Length > 0)));
+                .Select(metadata => (Name: ProjectModels.ParameterOf(metadata.Name) ?? "", Condition(null, metadata), metadata.Location))
+                .Where(setting => setting.Name.Length > 0)));
 
-    private (string Name, ParameterCondition Condition) FromItem(ProjectItem item) =>
-        (item.Include, Condition(item.Find("Filter")?.Value, item.Find("Value") ?? new ProjectValue("Value", "", item.Location)));
+    // An item's name is its Include, and a wrong name is at fault there.
+    private (string Name, ParameterCondition Condition, SourceLocation? Location) FromItem(ProjectItem item) =>
+        (item.Include, Condition(item.Find("Filter")?.Value, item.Find("Value") ?? new ProjectValue("Value", "", item.Location)), item.Location);
 
     private ParameterCondition Condition(string? filter, ProjectValue value) =>
         new(filter, Values(value), value.Location);
@@ -63,12 +64,12 @@ internal sealed class ProjectParameters
         return values;
     }
 
-    private ParameterSet Assemble(IEnumerable<(string Name, ParameterCondition Condition)> conditions)
+    private ParameterSet Assemble(IEnumerable<(string Name, ParameterCondition Condition, SourceLocation? Location)> settings)
     {
         var assignments = ImmutableArray.CreateBuilder<ParameterAssignment>();
-        foreach (var group in conditions.GroupBy(pair => pair.Name, pair => pair.Condition, StringComparer.Ordinal))
+        foreach (var group in settings.GroupBy(setting => setting.Name, StringComparer.Ordinal))
         {
-            var all = group.ToImmutableArray();
+            var all = group.Select(setting => setting.Condition).ToImmutableArray();
             for (var i = 1; i < all.Length; i++)
             {
                 if (all[i - 1].Filter is null or "*")
@@ -77,7 +78,7 @@ internal sealed class ProjectParameters
                 }
             }
 
-            assignments.Add(new ParameterAssignment(group.Key, new ParameterValue(all), all[0].Location));
+            assignments.Add(new ParameterAssignment(group.Key, new ParameterValue(all), group.First().Location));
         }
 
         return new ParameterSet(assignments.ToImmutable());
