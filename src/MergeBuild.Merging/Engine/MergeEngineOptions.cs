@@ -11,7 +11,7 @@ public sealed record MergeEngineOptions
     /// <summary>
     /// Elements in a block, rounded down to whole units, at least one. Each thread holds a block of every operand.
     /// </summary>
-    public int BlockLength { get; init; } = 8 * Tiling.DefaultUnitLength;
+    public int BlockLength { get; init; } = 2 * Tiling.DefaultUnitLength;
 
     /// <summary>The files to read from.</summary>
     public IFileSystem Files { get; init; } = PhysicalFileSystem.Instance;
