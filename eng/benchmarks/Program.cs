@@ -14,11 +14,18 @@ var folder = new Option<DirectoryInfo>("--folder")
     Description = "Where parents and results are written; memory-backed by default where the system has such a folder.",
 };
 var threads = new Option<int>("--threads") { DefaultValueFactory = _ => Environment.ProcessorCount, Description = "Threads of merge and plain I/O." };
+var hash = new Option<bool>("--hash") { Description = "Measures hashing on one core instead." };
 var child = new Option<string?>("--child") { Hidden = true };
 
-var command = new RootCommand("Measures merges against plain input and output of the same bytes.") { parameters, methods, folder, threads, child };
+var command = new RootCommand("Measures merges against plain input and output of the same bytes.") { parameters, methods, folder, threads, hash, child };
 command.SetAction(result =>
 {
+    if (result.GetValue(hash))
+    {
+        HashRates.Print();
+        return;
+    }
+
     var run = new MergeRun(
         new SyntheticFamily(result.GetValue(folder)!.FullName, result.GetValue(parameters)), result.GetValue(threads));
     if (result.GetValue(child) is { } method)

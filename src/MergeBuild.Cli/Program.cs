@@ -12,6 +12,7 @@ var root = new RootCommand("Merges, inspects and verifies language models.")
     MergeCommand.Create(),
     InspectCommand.Create(),
     VerifyCommand.Create(),
+    HashCommand.Create(),
 };
 
 // A path may begin with @, so response files are off.
