@@ -19,14 +19,15 @@ internal sealed class BlockScheduler(
     private ExceptionDispatchInfo? _failure;
 
     /// <summary>Processes blocks until none is left, or until one fails on any thread.</summary>
-    public void Work(Action<TensorBlock> process)
+    public void Work(Func<BlockWorker> createWorker)
     {
         try
         {
+            using var worker = createWorker();
             while (Take() is { } taken)
             {
                 cancellation.ThrowIfCancellationRequested();
-                process(taken.Block);
+                worker.Process(taken.Block);
                 Complete(taken.Job, taken.Block);
             }
         }

@@ -38,12 +38,12 @@ internal sealed unsafe class BlockWorker : IDisposable
         }
         else if (block.Pass is { } pass)
         {
-            Read(block, pass.Reads);
+            Read(block, pass);
             pass.Accumulate(_operands);
         }
         else
         {
-            Read(block, _ => true);
+            Read(block, pass: null);
             CheckParents(block);
             block.Merge.Merge(_operands);
             Finish(block, new Span<float>(_operands.Result, block.Count));
@@ -56,7 +56,7 @@ internal sealed unsafe class BlockWorker : IDisposable
         NativeMemory.AlignedFree(_bytes);
     }
 
-    private void Read(TensorBlock block, Func<int, bool> isWanted)
+    private void Read(TensorBlock block, IStatisticsPass? pass)
     {
         if (block.Tensor.Base is { } baseTensor)
         {
@@ -65,7 +65,7 @@ internal sealed unsafe class BlockWorker : IDisposable
 
         for (var i = 0; i < block.Tensor.Experts.Length; i++)
         {
-            if (isWanted(i))
+            if (pass is null || pass.Reads(i))
             {
                 Read(block.Tensor.Experts[i], _operands.Expert(i));
             }
@@ -79,23 +79,28 @@ internal sealed unsafe class BlockWorker : IDisposable
     {
         var source = block.Tensor.Experts[0];
         var stored = source.Tensor.Entry.DType;
-        if (stored.IsMergeable())
+        if (source.Content is not StoredContent content || stored != block.Tensor.Result.DType || stored == DType.F32)
         {
             Read(source, _operands.Expert(0));
             CheckParent(block, source, _operands.Expert(0));
+            Finish(block, _operands.Expert(0));
+            return;
         }
 
-        if (source.Content is StoredContent content && stored == block.Tensor.Result.DType)
+        // Types of less than a byte fill whole bytes in a whole tensor, and blocks begin at whole bytes.
+        var bytes = new Span<byte>(_bytes, (int)(((long)block.Count * stored.BitSize() + 7) / 8));
+        content.ReadBytes(_parents, block.FirstElement, bytes);
+        if (stored == DType.F64)
         {
-            // Types of less than a byte fill whole bytes in a whole tensor, and blocks begin at whole bytes.
-            var bytes = new Span<byte>(_bytes, (int)(((long)block.Count * stored.BitSize() + 7) / 8));
-            content.ReadBytes(_parents, block.FirstElement, bytes);
-            Write(block, bytes);
+            CheckParent(block, source, MemoryMarshal.Cast<byte, double>(bytes));
         }
-        else
+        else if (stored.IsMergeable())
         {
-            Finish(block, _operands.Expert(0));
+            DTypeConversion.Widen(stored, bytes, _operands.Expert(0));
+            CheckParent(block, source, _operands.Expert(0));
         }
+
+        Write(block, bytes);
     }
 
     private void CheckParents(TensorBlock block)
@@ -116,10 +121,25 @@ internal sealed unsafe class BlockWorker : IDisposable
         var index = FiniteCheck.IndexBeyond(elements, float.MaxValue);
         if (index >= 0)
         {
-            throw DiagnosticTable.ParentNotFinite.Exception(source.Tensor.Entry.Name, source.ModelName,
-                elements[index].ToString(CultureInfo.InvariantCulture), block.FirstElement + index);
+            throw ParentNotFinite(block, source, index, elements[index]);
         }
     }
+
+    // What is copied need not fit a float32.
+    private static void CheckParent(TensorBlock block, SourceTensor source, ReadOnlySpan<double> elements)
+    {
+        for (var i = 0; i < elements.Length; i++)
+        {
+            if (!double.IsFinite(elements[i]))
+            {
+                throw ParentNotFinite(block, source, i, elements[i]);
+            }
+        }
+    }
+
+    private static MergeBuildException ParentNotFinite(TensorBlock block, SourceTensor source, int index, double value) =>
+        DiagnosticTable.ParentNotFinite.Exception(source.Tensor.Entry.Name, source.ModelName,
+            value.ToString(CultureInfo.InvariantCulture), block.FirstElement + index);
 
     private void Finish(TensorBlock block, Span<float> result)
     {

@@ -15,22 +15,19 @@ public static class MergeEngine
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
         using var parents = new ParentFiles(options.Files);
         var meter = new ProgressMeter("Merging", plan.Tensors.Length, plan.Tensors.Sum(tensor => tensor.Result.ByteLength), progress);
         var scheduler = new BlockScheduler(plan, options.BlockLength, options.Threads, meter, cancellation);
         var mostExperts = plan.Tensors.Select(tensor => tensor.Experts.Length).DefaultIfEmpty().Max();
         var longestBlock = plan.Tensors
-            .Select(tensor => plan.Method.TilingOf(tensor.Operands).BlockLength(options.BlockLength))
+            .Select(tensor => tensor.TilingFor(plan.Method).BlockLength(options.BlockLength))
             .DefaultIfEmpty(options.BlockLength)
             .Max();
 
-        void Work()
-        {
-            using var worker = new BlockWorker(longestBlock, mostExperts, parents, sink);
-            scheduler.Work(worker.Process);
-        }
+        void Work() => scheduler.Work(() => new BlockWorker(longestBlock, mostExperts, parents, sink));
 
-        var threads = Enumerable.Range(1, Math.Max(0, options.Threads - 1))
+        var threads = Enumerable.Range(1, options.Threads - 1)
             .Select(number => new Thread(Work) { IsBackground = true, Name = $"merge {number}" })
             .ToArray();
         foreach (var thread in threads)

@@ -22,7 +22,7 @@ internal sealed class TensorJob
     public TensorJob(TensorPlan tensor, MergeMethod method, int blockLength)
     {
         _tensor = tensor;
-        _tiling = method.TilingOf(tensor.Operands);
+        _tiling = tensor.TilingFor(method);
         _blockLength = _tiling.BlockLength(blockLength);
         _elementCount = tensor.Result.ElementCount;
         _merge = tensor.IsCopy ? null : method.Prepare(tensor.Operands);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Safetensors;
+using MergeBuild.Merging.Engine;
 using MergeBuild.Merging.Methods;
 
 namespace MergeBuild.Merging.Planning;
@@ -24,4 +25,7 @@ public sealed record TensorPlan
 
     /// <summary>All sources, the base first.</summary>
     public IEnumerable<SourceTensor> Sources => Base is null ? Experts : Experts.Prepend(Base);
+
+    // Rows mean nothing to a copy, and blocks of types of less than a byte must begin at whole bytes.
+    internal Tiling TilingFor(MergeMethod method) => IsCopy ? Tiling.Flat(Result.Shape) : method.TilingOf(Operands);
 }
