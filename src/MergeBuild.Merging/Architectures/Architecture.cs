@@ -13,7 +13,7 @@ public sealed partial class Architecture
 {
     // How the families that are in use name their vocabulary matrices.
     private static readonly string[] EmbeddingNames =
-        ["embed_tokens", "word_embeddings", "wte", "embed_in", "tok_embeddings", "token_embedding", "shared.weight", "embeddings.weight"];
+        ["embed_tokens", "word_embeddings", "wte", "embed_in", "tok_embeddings", "token_embedding", "shared.weight", ".embeddings.weight"];
 
     private static readonly string[] HeadNames = ["lm_head", "embed_out", "output.weight", "cls.predictions.decoder"];
 
@@ -43,7 +43,7 @@ public sealed partial class Architecture
 
         // The first number between dots, as in "model.layers.12.mlp", is the layer's.
         var match = LayerNumber().Match(tensorName);
-        if (!match.Success || !int.TryParse(match.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var layer))
+        if (!match.Success || tensorName.Contains(TensorPlace.LayerMark, StringComparison.Ordinal) || !int.TryParse(match.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var layer))
         {
             return new TensorPlace(tensorName, "", null, RoleOf(tensorName));
         }
@@ -78,6 +78,7 @@ public sealed partial class Architecture
     private static bool Contains(string name, string[] parts) =>
         Array.Exists(parts, part => name.Contains(part, StringComparison.Ordinal));
 
-    [GeneratedRegex(@"(?<=(^|\.))\d+(?=\.)", RegexOptions.CultureInvariant)]
+    // No leading zeros: two names must not have one place.
+    [GeneratedRegex(@"(?<=(^|\.))(0|[1-9][0-9]*)(?=\.)", RegexOptions.CultureInvariant)]
     private static partial Regex LayerNumber();
 }

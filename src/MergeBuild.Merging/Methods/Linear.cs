@@ -11,6 +11,8 @@ namespace MergeBuild.Merging.Methods;
 /// </summary>
 public sealed class Linear : MergeMethod
 {
+    private const double Negligible = 1e-12;
+
     /// <inheritdoc/>
     public override string Name => "linear";
 
@@ -28,7 +30,10 @@ public sealed class Linear : MergeMethod
     public override string? Refuse(TensorOperands operands)
     {
         ArgumentNullException.ThrowIfNull(operands);
-        return operands.Parameters.IsTrue("normalize") && operands.OfExperts("weight").Sum() == 0
+        var weights = operands.OfExperts("weight");
+
+        // Weights such as 0.1, 0.2 and -0.3 add up to the rounding of their sum.
+        return operands.Parameters.IsTrue("normalize") && Math.Abs(weights.Sum()) <= Negligible * weights.Sum(Math.Abs)
             ? "the weights add up to zero, so their sum cannot be normalized"
             : null;
     }

@@ -31,6 +31,12 @@ public abstract class MergeMethod
     /// <summary>Whether the base model of a recipe, given that it has one or not, is an operand of its own.</summary>
     public bool UsesBase(bool hasBase) => Base == BaseRole.Required || (Base == BaseRole.Optional && hasBase);
 
+    /// <summary>
+    /// Whether it matters in which order experts are listed. Where it does not, the planner puts them in the order of
+    /// their names, so that the order in a recipe does not change even the rounding of a sum.
+    /// </summary>
+    public virtual bool OrderMatters => false;
+
     /// <summary>Why a tensor's parameters cannot be used together, or null when they can.</summary>
     public virtual string? Refuse(TensorOperands operands) => null;
 

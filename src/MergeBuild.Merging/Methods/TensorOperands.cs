@@ -9,7 +9,7 @@ namespace MergeBuild.Merging.Methods;
 /// <param name="Seed">The recipe's seed.</param>
 /// <param name="HasBase">Whether there is a base model's tensor to compute relative to.</param>
 /// <param name="Parameters">The values of the parameters that hold for all experts.</param>
-/// <param name="Experts">The experts that have the tensor, in the order of the recipe.</param>
+/// <param name="Experts">The experts that have the tensor, in the order of their names where the method treats them alike, else of the recipe.</param>
 public sealed record TensorOperands(
     string TensorName, ImmutableArray<long> Shape, ulong Seed, bool HasBase, ParameterValues Parameters, ImmutableArray<ExpertOperand> Experts)
 {

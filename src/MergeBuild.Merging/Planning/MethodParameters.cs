@@ -94,7 +94,7 @@ internal sealed class MethodParameters(Recipe recipe, MergeMethod method, Diagno
         foreach (var condition in assignment.Value.Conditions)
         {
             var location = condition.Location ?? assignment.Location;
-            if (condition.Values.Length > 1 && definition.Kind is ParameterKind.Boolean or ParameterKind.Choice)
+            if (condition.Values.Length > 1 && definition.Kind != ParameterKind.Number)
             {
                 diagnostics.Report(DiagnosticTable.GradientOfNames.At(location, definition.Name, definition.Range));
             }
