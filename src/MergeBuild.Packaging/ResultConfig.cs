@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Checkpoints.Safetensors;
@@ -15,13 +16,16 @@ internal static class ResultConfig
     // Where the architecture is unknown: the names that families use for the number of layers.
     private static readonly string[] LayerCountKeys = ["num_hidden_layers", "n_layer", "num_layers", "n_layers"];
 
+    private static readonly ImmutableArray<string> LayerListKeys = ["layer_types"];
+
     public static JsonObject Of(MergePlan plan, ModelConfig donor)
     {
         var config = donor.Copy();
         SetType(config, plan);
-        if (plan.LayerCount is { } layerCount)
+        if (!plan.LayerOrigins.IsEmpty)
         {
-            config[LayerCountKey(plan, donor)] = layerCount;
+            config[LayerCountKey(plan, donor)] = plan.LayerOrigins.Length;
+            SetLayerLists(config, plan);
         }
 
         if (plan.VocabularySize is { } rows)
@@ -49,6 +53,17 @@ internal static class ResultConfig
         foreach (var key in Array.FindAll(TypeKeys, config.ContainsKey) is { Length: > 0 } present ? present : TypeKeys[..1])
         {
             config[key] = type;
+        }
+    }
+
+    private static void SetLayerLists(JsonObject config, MergePlan plan)
+    {
+        foreach (var key in plan.Architecture.Definition?.LayerLists ?? LayerListKeys)
+        {
+            if (config[key] is JsonArray list && plan.LayerOrigins.All(layer => layer < list.Count))
+            {
+                config[key] = new JsonArray([.. plan.LayerOrigins.Select(layer => list[layer]?.DeepClone())]);
+            }
         }
     }
 

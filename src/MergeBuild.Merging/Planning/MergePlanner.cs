@@ -31,14 +31,15 @@ public static class MergePlanner
         ParentChecks.Run(models, donor, architecture, diagnostics);
         diagnostics.ThrowIfErrors();
 
-        var slots = new OutputSlots(recipe, architecture, models);
+        var slots = new OutputSlots(recipe, method, architecture, models);
         var resolver = new SlotResolver(recipe, method, architecture, models, donor, parameters, diagnostics);
         foreach (var slot in slots.List())
         {
             resolver.Resolve(slot);
         }
 
-        resolver.CheckComplete(slots.HasSlices ? slots.LayerCount : null);
+        var origins = slots.LayerOrigins(donor);
+        resolver.CheckComplete(slots.HasSlices ? origins.Length : null);
         diagnostics.ThrowIfErrors();
         return new MergePlan
         {
@@ -49,7 +50,7 @@ public static class MergePlanner
             Donor = donor,
             Tensors = resolver.Tensors,
             Dropped = resolver.Dropped,
-            LayerCount = slots.HasSlices ? slots.LayerCount : null,
+            LayerOrigins = origins,
             VocabularySize = resolver.VocabularySize,
             Warnings = diagnostics.Diagnostics,
         };

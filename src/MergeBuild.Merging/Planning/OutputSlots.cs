@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Architectures;
+using MergeBuild.Merging.Methods;
 using MergeBuild.Merging.Recipes;
 
 namespace MergeBuild.Merging.Planning;
@@ -10,7 +11,7 @@ namespace MergeBuild.Merging.Planning;
 /// Lists the tensors that the result will have: those of whole models, or those of layers stacked from slices, with
 /// embeddings from the first slice and everything behind the layers from the last.
 /// </summary>
-internal sealed class OutputSlots(Recipe recipe, Architecture architecture, ImmutableArray<ModelTensors> models)
+internal sealed class OutputSlots(Recipe recipe, MergeMethod method, Architecture architecture, ImmutableArray<ModelTensors> models)
 {
     public bool HasSlices => recipe.Slices.Any(slice => slice.Sources.Any(source => source.Layers is not null));
 
@@ -18,14 +19,17 @@ internal sealed class OutputSlots(Recipe recipe, Architecture architecture, Immu
     public IReadOnlyList<OutputSlot> List() =>
         [.. (HasSlices ? Stacked() : Whole()).OrderBy(slot => slot.Name, NaturalOrder.Instance)];
 
-    /// <summary>The number of layers of stacked slices.</summary>
-    public int LayerCount => recipe.Slices.Sum(LengthOf);
+    /// <summary>For each layer of stacked slices the layer that it is in the donor, or else in the slice's first source.</summary>
+    public ImmutableArray<int> LayerOrigins(int donor) => !HasSlices
+        ? []
+        : [.. recipe.Slices.SelectMany(slice => Enumerable.Range(
+            RangeOf(slice.Sources.FirstOrDefault(source => source.Model == donor) ?? slice.Sources[0]).Start, LengthOf(slice)))];
 
     private IEnumerable<OutputSlot> Whole()
     {
         var slice = recipe.Slices[0];
         var taking = slice.Sources.Select(source => models[source.Model]).ToList();
-        if (recipe.BaseModel is { } baseModel)
+        if (recipe.BaseModel is { } baseModel && method.UsesBase(hasBase: true))
         {
             taking.Add(models[baseModel]);
         }

@@ -14,6 +14,7 @@ internal sealed class SlotResolver(
 {
     private readonly ImmutableArray<TensorPlan>.Builder _tensors = ImmutableArray.CreateBuilder<TensorPlan>();
     private readonly ImmutableArray<DroppedTensor>.Builder _dropped = ImmutableArray.CreateBuilder<DroppedTensor>();
+    private readonly TakenTensors _taken = new();
     private readonly List<string> _unknown = [];
     private readonly bool _usesBase = method.UsesBase(recipe.BaseModel is not null);
     private long _smallestVocabulary = long.MaxValue;
@@ -21,14 +22,22 @@ internal sealed class SlotResolver(
 
     public ImmutableArray<TensorPlan> Tensors => _tensors.ToImmutable();
 
-    public ImmutableArray<DroppedTensor> Dropped => _dropped.ToImmutable();
+    public ImmutableArray<DroppedTensor> Dropped => [.. _dropped, .. _taken.Rest(Operands, Reason)];
 
     /// <summary>The number of rows that all vocabularies have, where they differ.</summary>
     public long? VocabularySize => _smallestVocabulary < _largestVocabulary ? _smallestVocabulary : null;
 
+    // A base model that the method does not compute with gives no tensors.
+    private IEnumerable<ModelTensors> Operands => models.Where(model =>
+        recipe.Slices.Any(slice => slice.Sources.Any(source => source.Model == model.Index)) ||
+        (model.Index == recipe.BaseModel && _usesBase));
+
     public void Resolve(OutputSlot slot)
     {
         var definition = architecture.Find(slot.Place);
+        var (baseTensor, experts) = Sources(slot);
+        var all = experts.Select(expert => expert.Tensor).Append(baseTensor).ToArray();
+        _taken.Add(all);
         if (ReasonToDrop(definition) is { } reason)
         {
             _dropped.Add(new DroppedTensor(slot.Name, reason));
@@ -40,8 +49,6 @@ internal sealed class SlotResolver(
             _unknown.Add(slot.Name);
         }
 
-        var (baseTensor, experts) = Sources(slot);
-        var all = experts.Select(expert => expert.Tensor).Append(baseTensor).ToArray();
         if (Missing(slot, all, definition?.Optional ?? false) || Shape(slot, all) is not { } shape || Type(slot, all) is not { } dtype)
         {
             return;
@@ -53,6 +60,11 @@ internal sealed class SlotResolver(
     /// <summary>Reports what the whole result lacks.</summary>
     public void CheckComplete(int? layerCount)
     {
+        if (VocabularySize is { } rows)
+        {
+            diagnostics.Report(DiagnosticTable.VocabularyTruncated.At(recipe.Location, rows, _largestVocabulary));
+        }
+
         // What is missing because of an error above is no further error.
         if (architecture.Definition is not { } definition || diagnostics.HasErrors)
         {
@@ -60,7 +72,7 @@ internal sealed class SlotResolver(
         }
 
         var present = _tensors.Select(tensor => tensor.Result.Name).ToHashSet(StringComparer.Ordinal);
-        var layers = layerCount ?? (int?)models[donor].Directory.Config?.WholeNumber(definition.LayerCount) ?? 0;
+        var layers = layerCount ?? (int)Math.Clamp(models[donor].Directory.Config?.WholeNumber(definition.LayerCount) ?? 0, 0, int.MaxValue);
         foreach (var tensor in definition.Tensors.Where(tensor => !tensor.Optional && ReasonToDrop(tensor) is null))
         {
             var count = tensor.Name.Contains(TensorPlace.LayerMark, StringComparison.Ordinal) ? layers : 1;
@@ -80,12 +92,9 @@ internal sealed class SlotResolver(
             diagnostics.Report(DiagnosticTable.TensorsUnknown.At(
                 recipe.Location, _unknown.Count, models[donor].Directory.Config?.ModelType, _unknown[0]));
         }
-
-        if (VocabularySize is { } rows)
-        {
-            diagnostics.Report(DiagnosticTable.VocabularyTruncated.At(recipe.Location, rows, _largestVocabulary));
-        }
     }
+
+    private string? Reason(string tensorName) => ReasonToDrop(architecture.Find(architecture.Place(tensorName)));
 
     private string? ReasonToDrop(TensorDefinition? definition) =>
         definition?.Dropped ?? (definition?.TiedTo is { } other && architecture.Ties(models[donor].Directory.Config)
@@ -150,10 +159,11 @@ internal sealed class SlotResolver(
             shape = differs && other[0] < shape[0] ? other : shape;
         }
 
-        if (slot.Place.IsVocabulary && shape.Length > 0)
+        // Only tensors that are cut short say anything: what looks like a vocabulary may be a table of positions.
+        if (shape.Length > 0 && present.Max(source => source.Tensor.Entry.Shape[0]) is var rows && rows > shape[0])
         {
             _smallestVocabulary = Math.Min(_smallestVocabulary, shape[0]);
-            _largestVocabulary = Math.Max(_largestVocabulary, present.Max(source => source.Tensor.Entry.Shape[0]));
+            _largestVocabulary = Math.Max(_largestVocabulary, rows);
         }
 
         return shape;
@@ -182,6 +192,11 @@ internal sealed class SlotResolver(
         OutputSlot slot, TensorDescription result, SourceTensor? baseTensor, ImmutableArray<(RecipeSource Source, SourceTensor? Tensor)> experts)
     {
         var present = experts.Where(expert => expert.Tensor is not null).ToImmutableArray();
+        if (!method.OrderMatters)
+        {
+            present = present.Sort((first, second) => string.CompareOrdinal(first.Tensor!.ModelName, second.Tensor!.ModelName));
+        }
+
         var operands = new TensorOperands(slot.Name, result.Shape, recipe.Seed, baseTensor is not null, parameters.ForMerge(slot),
         [
             .. present.Select(expert => new ExpertOperand(expert.Tensor!.ModelName,
