@@ -37,6 +37,18 @@ internal sealed class ProjectParameters
                 .Select(metadata => (Name: ProjectModels.ParameterOf(metadata.Name) ?? "", Condition(null, metadata), metadata.Location))
                 .Where(setting => setting.Name.Length > 0)));
 
+    /// <summary>Reports parameters for a base model that the method has no parameters of.</summary>
+    public void RefuseFor(RecipeModel? baseModel, ImmutableArray<RecipeModel> models)
+    {
+        foreach (var item in _items)
+        {
+            if (baseModel is not null && item.Find("Expert") is { } expert && expert.Value == baseModel.Name)
+            {
+                ReportUnknownExpert(item, expert, models.Remove(baseModel));
+            }
+        }
+    }
+
     // An item's name is its Include, and a wrong name is at fault there.
     private (string Name, ParameterCondition Condition, SourceLocation? Location) FromItem(ProjectItem item) =>
         (item.Include, Condition(item.Find("Filter")?.Value, item.Find("Value") ?? new ProjectValue("Value", "", item.Location)), item.Location);
@@ -99,8 +111,11 @@ internal sealed class ProjectParameters
 
         if (item.Find("Expert") is { } expert && !models.Any(model => model.Name == expert.Value))
         {
-            _diagnostics.Report(DiagnosticTable.ParameterOfUnknownExpert.At(
-                expert.Location, item.Include, expert.Value, Suggestion.For(expert.Value, models.Select(model => model.Name))));
+            ReportUnknownExpert(item, expert, models);
         }
     }
+
+    private void ReportUnknownExpert(ProjectItem item, ProjectValue expert, IEnumerable<RecipeModel> models) =>
+        _diagnostics.Report(DiagnosticTable.ParameterOfUnknownExpert.At(
+            expert.Location, item.Include, expert.Value, Suggestion.For(expert.Value, models.Select(model => model.Name))));
 }

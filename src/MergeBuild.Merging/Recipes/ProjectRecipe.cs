@@ -35,7 +35,12 @@ public static class ProjectRecipe
             .Select((item, i) => new RecipeSource(i, null, parameters.OfModel(item, models[i]), item.Location))
             .Where(source => source.Model != baseIndex || IsOperand(method.Value, source))
             .ToImmutableArray();
-        CheckBaseParameters(method.Value, bases, diagnostics);
+        if (RoleOfBase(method.Value) is BaseRole.Required or BaseRole.Optional)
+        {
+            CheckBaseParameters(method.Value, bases, diagnostics);
+            parameters.RefuseFor(baseIndex is { } index ? models[index] : null, models);
+        }
+
         var recipe = new Recipe
         {
             Method = method,
@@ -83,7 +88,7 @@ public static class ProjectRecipe
     {
         foreach (var metadata in bases.SelectMany(item => item.Metadata).Where(metadata => metadata.Value.Length > 0))
         {
-            if (RoleOfBase(method) is BaseRole.Required or BaseRole.Optional && ProjectModels.ParameterOf(metadata.Name) is not null)
+            if (ProjectModels.ParameterOf(metadata.Name) is not null)
             {
                 diagnostics.Report(DiagnosticTable.UnknownMetadata.At(metadata.Location, ProjectModels.BaseModel, metadata.Name,
                     $": with the method {method} only experts have it"));
