@@ -49,15 +49,18 @@ public static class ModelBuild
 
     private static void CheckOutput(MergePlan plan, ModelBuildOptions options)
     {
-        var output = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.OutputDirectory));
+        var output = Place(options.OutputDirectory);
         foreach (var model in plan.Recipe.Models)
         {
-            if (Path.TrimEndingDirectorySeparator(Path.GetFullPath(model.Path)) == output)
+            if (Place(model.Path) == output)
             {
                 throw DiagnosticTable.OutputIsParent.ExceptionAt(model.Location, options.OutputDirectory, model.Name);
             }
         }
     }
+
+    // Through links: the output may be another name of the parent's folder.
+    private static string Place(string directory) => RealPath.Of(Path.TrimEndingDirectorySeparator(directory)) ?? Path.GetFullPath(directory);
 
     private static ModelSnapshot Merge(
         MergePlan plan, ShardedLayout layout, Publication publication, ModelBuildOptions options,
@@ -75,9 +78,15 @@ public static class ModelBuild
     private static void Publish(Publication publication, string[] names, byte[] manifest, ModelBuildOptions options)
     {
         publication.Commit();
-        foreach (var name in PublishedFiles.In(options.OutputDirectory).Except(names, StringComparer.Ordinal))
+        var stale = PublishedFiles.In(options.OutputDirectory).Except(names, StringComparer.Ordinal).ToArray();
+        foreach (var name in stale)
         {
             options.Files.Delete(Path.Combine(options.OutputDirectory, name));
+        }
+
+        if (stale.Length > 0)
+        {
+            options.Files.SyncDirectory(options.OutputDirectory);
         }
 
         publication.Write(MergeManifest.FileName, manifest);

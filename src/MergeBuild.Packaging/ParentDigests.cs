@@ -24,7 +24,7 @@ internal sealed class ParentDigests
     /// <summary>Full paths of all files, in order.</summary>
     public ImmutableArray<string> Paths => [.. _stamps.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Hashes the weights of all parents and the companion files of the donor.</summary>
+    /// <summary>Hashes the weights and the companion files of all parents.</summary>
     public static ParentDigests Compute(MergePlan plan, ModelBuildOptions options, IProgress<MergeProgress>? progress, CancellationToken cancellation)
     {
         var paths = plan.Parents.SelectMany(FilesOf).Select(file => file.Path).Distinct(StringComparer.Ordinal).ToArray();

@@ -4,7 +4,7 @@ namespace MergeBuild.Checkpoints.Models;
 /// Where a path really leads. Path.GetFullPath follows no links, and File.ResolveLinkTarget shortens "folder/.." as
 /// text although "folder" may itself be a link; both can make a link look contained that is not.
 /// </summary>
-internal static class RealPath
+public static class RealPath
 {
     // What Linux allows before it reports a circle.
     private const int MaximumLinks = 40;
