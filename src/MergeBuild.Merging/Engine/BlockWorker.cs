@@ -39,12 +39,15 @@ internal sealed unsafe class BlockWorker : IDisposable
         else if (block.Pass is { } pass)
         {
             Read(block, pass);
+
+            // Here already: a statistic that is not a number would make the whole tensor so, and hide where it comes from.
+            CheckParents(block, pass);
             pass.Accumulate(_operands);
         }
         else
         {
             Read(block, pass: null);
-            CheckParents(block);
+            CheckParents(block, pass: null);
             block.Merge.Merge(_operands);
             Finish(block, new Span<float>(_operands.Result, block.Count));
         }
@@ -103,7 +106,7 @@ internal sealed unsafe class BlockWorker : IDisposable
         Write(block, bytes);
     }
 
-    private void CheckParents(TensorBlock block)
+    private void CheckParents(TensorBlock block, IStatisticsPass? pass)
     {
         if (block.Tensor.Base is { } baseTensor)
         {
@@ -112,7 +115,10 @@ internal sealed unsafe class BlockWorker : IDisposable
 
         for (var i = 0; i < block.Tensor.Experts.Length; i++)
         {
-            CheckParent(block, block.Tensor.Experts[i], _operands.Expert(i));
+            if (pass is null || pass.Reads(i))
+            {
+                CheckParent(block, block.Tensor.Experts[i], _operands.Expert(i));
+            }
         }
     }
 
