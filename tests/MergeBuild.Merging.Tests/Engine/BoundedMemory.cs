@@ -7,7 +7,7 @@ namespace MergeBuild.Merging.Tests.Engine;
 
 public sealed class BoundedMemory : IDisposable
 {
-    private const int ManyBlocks = 40;
+    private const int ManyBlocks = 12;
     private readonly MergeFolder _folder = new();
 
     // Statistics take a few numbers a unit; anything per block beyond that would be garbage by the gigabyte in a real merge.

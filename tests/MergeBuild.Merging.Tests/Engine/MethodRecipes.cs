@@ -8,19 +8,18 @@ internal static class MethodRecipes
     private static readonly Dictionary<string, string> Globals = new()
     {
         ["slerp"] = "{t: 0.3}",
+        ["nearswap"] = "{t: 0.3}",
+        ["sce"] = "{select_topk: 0.5}",
         ["ties"] = "{rescale: true}",
         ["dare_linear"] = "{rescale_rule: l1}",
         ["dare_ties"] = "{rescale_rule: l1, normalize: true}",
     };
 
-    public static TheoryData<string> Names => [.. Known];
+    public static TheoryData<string> Names => [.. MergeMethods.All.Keys];
 
     /// <summary>Methods that treat several experts alike.</summary>
     public static TheoryData<string> Symmetric =>
-        [.. Known.Where(name => MergeMethods.All[name] is { MaximumExperts: > 2, OrderMatters: false })];
-
-    private static IEnumerable<string> Known =>
-        MergeMethods.All.Keys.Where(name => name is "linear" or "slerp" or "task_arithmetic" or "ties" or "dare_linear" or "dare_ties" or "passthrough");
+        [.. MergeMethods.All.Keys.Where(name => MergeMethods.All[name] is { MaximumExperts: > 2, OrderMatters: false })];
 
     public static string Of(string method, params string[] experts)
     {

@@ -25,7 +25,7 @@ public sealed class ThreadsAndBlocks : IDisposable
         var recipe = MethodRecipes.Of(method);
         var expected = _folder.Merge(recipe, new MergeEngineOptions { Threads = 1, BlockLength = Unit });
         Assert.Equal(Model(0).Tensors.Values.Where(tensor => tensor.Bytes.Length > 0).Select(tensor => tensor.Name), expected.Keys.Order(StringComparer.Ordinal));
-        foreach (var (threads, units) in new[] { (1, 8), (2, 2), (3, 1), (4, 32), (4, 1) })
+        foreach (var (threads, units) in new[] { (1, 8), (3, 1), (4, 32) })
         {
             AssertSame(expected, _folder.Merge(recipe, new MergeEngineOptions { Threads = threads, BlockLength = units * Unit }));
         }
@@ -64,7 +64,7 @@ public sealed class ThreadsAndBlocks : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // Tensors of many sizes around units and blocks, and one that is shared by several blocks of 32 units.
+    // Tensors of many sizes around units and blocks, and one that is shared by several blocks.
     private static TinyModel Model(int seed)
     {
         var random = new Random(seed);
@@ -77,7 +77,7 @@ public sealed class ThreadsAndBlocks : IDisposable
 
         return model
             .With("scalar", DType.F32, [], TinyLlama.Numbers(random, 1))
-            .With("flat", DType.BF16, [33, Unit + 1], TinyLlama.Numbers(random, 33L * (Unit + 1)))
+            .With("flat", DType.BF16, [9, Unit + 1], TinyLlama.Numbers(random, 9L * (Unit + 1)))
             .WithBytes("steps", DType.I64, [1], BitConverter.GetBytes(1234567890123L));
     }
 

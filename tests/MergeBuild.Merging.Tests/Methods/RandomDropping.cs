@@ -1,3 +1,4 @@
+using MergeBuild.Merging.Methods.Sparsifiers;
 using MergeBuild.Merging.Numerics;
 
 namespace MergeBuild.Merging.Tests.Methods;
@@ -62,11 +63,11 @@ public sealed class RandomDropping
     public void Any_range_of_elements_can_be_drawn_alone()
     {
         var whole = Mask(4, "tensor", "model", 0.5);
-        var mask = new RandomMask(4, "tensor", "model", 0.5);
+        var drop = Drop(4, "tensor", "model", 0.5);
         foreach (var (start, length) in new[] { (0, 1), (1, 1), (3, 9), (5, 2), (16384, 100), (99_999, 37) })
         {
             var part = Ones(length);
-            mask.Apply(part, start);
+            drop.Apply(part, start);
             Assert.Equal(whole[start..(start + length)], part);
         }
     }
@@ -74,9 +75,12 @@ public sealed class RandomDropping
     private static float[] Mask(ulong seed, string tensor, string model, double density)
     {
         var elements = Ones(Elements);
-        new RandomMask(seed, tensor, model, density).Apply(elements, 0);
+        Drop(seed, tensor, model, density).Apply(elements, 0);
         return elements;
     }
+
+    private static RandomDrop Drop(ulong seed, string tensor, string model, double density) =>
+        new(new RandomNumbers(seed, tensor, model), density);
 
     private static float[] Ones(int length)
     {

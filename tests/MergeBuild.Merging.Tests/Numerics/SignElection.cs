@@ -34,7 +34,7 @@ public sealed class SignElection
             block.Expert(i)[0] = deltas[i];
         }
 
-        ElementLoop.Run(new SignConsensus(weights, weights, 1, normalize), block, block.Result);
+        ElementLoop.Run(new SignConsensus(weights, weights, weights, 1, normalize), block, block.Result);
         return *block.Result;
     }
 }

@@ -10,6 +10,7 @@ public sealed class VectorAndScalarLanes
     private const int LongestLength = 70;
     private const int Experts = 4;
     private static readonly float[] Weights = [0.5f, -0.3f, 0, 1.25f];
+    private static readonly float[] Votes = [1, -0.3f, 0.2f, -2];
     private static readonly float[] Coefficients = [0.625f, -0.1f, 0, 7];
 
     [Fact]
@@ -28,7 +29,7 @@ public sealed class VectorAndScalarLanes
     [InlineData(true)]
     [InlineData(false)]
     public void Sign_consensus_has_the_same_bits(bool normalize) =>
-        AssertSameBits(() => new SignConsensus(Coefficients, Weights, 1.5f, normalize));
+        AssertSameBits(() => new SignConsensus(Votes, Coefficients, Weights, 1.5f, normalize));
 
     [Theory]
     [InlineData(true)]
