@@ -31,12 +31,12 @@ internal sealed class ParentDigests
         var stamps = paths.ToDictionary(path => path, FileStamp.Of, StringComparer.Ordinal);
         var meter = new ProgressMeter("Hashing parents", 0, stamps.Values.Sum(stamp => stamp?.Length ?? 0), progress);
         var digests = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation };
-        Parallel.ForEach(paths, parallel, path =>
+        ParallelWork.For(paths.Length, options.Threads, i =>
         {
+            var path = paths[i];
             using var file = options.Files.OpenRead(path);
             digests[path] = ContentDigest.Sha256(file, 0, file.Length, count => meter.Add(0, count), cancellation);
-        });
+        }, cancellation);
         return new ParentDigests(digests, stamps);
     }
 

@@ -69,7 +69,7 @@ public sealed class ShardWriter : IResultSink, IDisposable
         var tensors = _tensors.Values.OrderBy(tensor => tensor.Entry.Name, StringComparer.Ordinal).ToArray();
         var bytes = _files.Sum(file => file.Length) + tensors.Sum(tensor => tensor.Entry.ByteLength);
         var meter = new ProgressMeter("Hashing output", 0, bytes, progress);
-        Parallel.For(0, files.Length + digests.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
+        ParallelWork.For(files.Length + digests.Length, threads, i =>
         {
             if (i < files.Length)
             {
@@ -82,7 +82,7 @@ public sealed class ShardWriter : IResultSink, IDisposable
                 var (file, entry) = tensors[i - files.Length];
                 digests[i - files.Length] = ContentDigest.Sha256(file, entry.Offset, entry.ByteLength, count => meter.Add(0, count), cancellation);
             }
-        });
+        }, cancellation);
         return new ModelSnapshot(
             [.. files],
             tensors.Zip(digests).ToFrozenDictionary(pair => pair.First.Entry.Name, pair => pair.Second, StringComparer.Ordinal),
