@@ -30,12 +30,11 @@ public static class ManifestVerification
         var counter = new VerificationProgress(listing.Tensors.Length, byteCount, progress);
         var tensors = listing.Tensors.ToLookup(tensor => tensor.File, StringComparer.Ordinal);
         var problems = new IEnumerable<Diagnostic>[listing.Files.Length];
-        var parallel = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        Parallel.For(0, problems.Length, parallel, index =>
+        ParallelWork.For(problems.Length, Environment.ProcessorCount, index =>
         {
             var file = listing.Files[index];
             problems[index] = new FileVerification(directory, file, [.. tensors[file.Name]], counter).Run(files, cancellation);
-        });
+        }, cancellation);
         return new VerificationResult(
             listing.Files.Length, listing.Tensors.Length, byteCount, [.. problems.SelectMany(found => found), .. UnlistedWeights(directory, listing)]);
     }

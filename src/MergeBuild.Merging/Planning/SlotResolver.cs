@@ -15,7 +15,6 @@ internal sealed class SlotResolver(
     private readonly ImmutableArray<TensorPlan>.Builder _tensors = ImmutableArray.CreateBuilder<TensorPlan>();
     private readonly ImmutableArray<DroppedTensor>.Builder _dropped = ImmutableArray.CreateBuilder<DroppedTensor>();
     private readonly TakenTensors _taken = new();
-    private readonly HashSet<string> _present = new(StringComparer.Ordinal);
     private readonly List<string> _unknown = [];
     private readonly bool _usesBase = method.UsesBase(recipe.BaseModel is not null);
     private long _smallestVocabulary = long.MaxValue;
@@ -50,7 +49,6 @@ internal sealed class SlotResolver(
             _unknown.Add(slot.Name);
         }
 
-        _present.Add(slot.Name);
         if (Missing(slot, all, definition?.Optional ?? false) || Shape(slot, all) is not { } shape || Type(slot, all) is not { } dtype)
         {
             return;
@@ -73,6 +71,7 @@ internal sealed class SlotResolver(
             return;
         }
 
+        var present = _tensors.Select(tensor => tensor.Result.Name).ToHashSet(StringComparer.Ordinal);
         var layers = layerCount ?? (int)Math.Clamp(models[donor].Directory.Config?.WholeNumber(definition.LayerCount) ?? 0, 0, int.MaxValue);
         foreach (var tensor in definition.Tensors.Where(tensor => !tensor.Optional && ReasonToDrop(tensor) is null))
         {
@@ -80,7 +79,7 @@ internal sealed class SlotResolver(
             var missing = Enumerable.Range(0, count)
                 .Select(layer => architecture.Place(tensor.Name.Replace(TensorPlace.LayerMark, $"{layer}", StringComparison.Ordinal)))
                 .Select(place => place.NameIn(place.Layer))
-                .FirstOrDefault(name => !_present.Contains(name));
+                .FirstOrDefault(name => !present.Contains(name));
             if (missing is not null)
             {
                 diagnostics.Report(DiagnosticTable.RequiredTensorMissing.At(

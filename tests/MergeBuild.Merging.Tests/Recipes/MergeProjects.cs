@@ -28,14 +28,14 @@ public sealed class MergeProjects
 
     public static TheoryData<string, string[]> Mistakes => new()
     {
-        { "Expert a Wieght=1", ["2,7 MB1063 A Expert item has no metadata 'Wieght'; did you mean 'Weight'?"] },
+        { "Expert a Wieght=1", ["2,7 MB1063 The item type Expert has no metadata 'Wieght'; did you mean 'Weight'?"] },
         { "", ["MB1064 The project merges nothing: it has no Expert item."] },
         { "Expert a|BaseModel b|BaseModel c", ["4,1 MB1065 The project has 2 BaseModel items; one is allowed."] },
         { "Expert a|MergeParameter weight", ["3,1 MB1069 The MergeParameter 'weight' has no Value."] },
-        { "Expert a|MergeParameter weight Vlaue=1", ["3,7 MB1063 A MergeParameter item has no metadata 'Vlaue'; did you mean 'Value'?", "3,1 MB1069 The MergeParameter 'weight' has no Value."] },
+        { "Expert a|MergeParameter weight Vlaue=1", ["3,7 MB1063 The item type MergeParameter has no metadata 'Vlaue'; did you mean 'Value'?", "3,1 MB1069 The MergeParameter 'weight' has no Value."] },
         { "Expert math|MergeParameter weight Value=1 Expert=maths", ["3,8 MB1070 The MergeParameter 'weight' is for the expert 'maths', which the project does not have; did you mean 'math'?"] },
-        { "Expert a|BaseModel base|MergeParameter weight Value=1 Expert=base", ["4,8 MB1070 The MergeParameter 'weight' is for the expert 'base', which the project does not have; it has 'a'."] },
-        { "Expert a|BaseModel base Weight=1", ["3,7 MB1063 A BaseModel item has no metadata 'Weight': with the method ties only experts have it"] },
+        { "Expert a|BaseModel base|MergeParameter weight Value=1 Expert=base", ["4,8 MB1070 The MergeParameter 'weight' is for the expert 'base', which the project does not have; allowed are a"] },
+        { "Expert a|BaseModel base Weight=1", ["3,7 MB1063 The item type BaseModel has no metadata 'Weight': with the method ties only experts have it"] },
         { "Expert a Weight=1|MergeParameter weight Value=1 Expert=a", ["2,7 MB1071 This value of 'weight' is never used: one before it, without a filter, holds for every tensor."] },
         { "Expert a|MergeParameter weight Value=1|MergeParameter weight Value=2 Filter=mlp", ["4,7 MB1071 This value of 'weight' is never used: one before it, without a filter, holds for every tensor."] },
         { "Expert a Weight=[0.1,", ["2,7 MB1072 '[0.1,' is not a gradient; write one or more numbers, with commas between them, in square brackets."] },

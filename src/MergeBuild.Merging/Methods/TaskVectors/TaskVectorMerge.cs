@@ -16,6 +16,7 @@ internal sealed class TaskVectorMerge : ITensorMerge, IStatisticsPass
     private readonly float[] _weights;
     private readonly float[] _coefficients;
     private readonly float _lambda;
+    private readonly float _scale;
     private readonly bool _normalize;
     private readonly bool _electsSigns;
 
@@ -27,6 +28,7 @@ internal sealed class TaskVectorMerge : ITensorMerge, IStatisticsPass
         _coefficients = [.. _weights];
         _lambda = (float)operands.Parameters["lambda"];
         _normalize = operands.Parameters.IsTrue("normalize");
+        _scale = _lambda / Divisor();
     }
 
     public IStatisticsPass? NextPass()
@@ -88,7 +90,7 @@ internal sealed class TaskVectorMerge : ITensorMerge, IStatisticsPass
         }
         else
         {
-            ElementLoop.Run(new TaskVectorSum(_coefficients, _lambda / Divisor()), block, block.Result);
+            ElementLoop.Run(new TaskVectorSum(_coefficients, _scale), block, block.Result);
         }
     }
 
