@@ -23,7 +23,13 @@ public sealed class TrimAgainstSort
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Of_equal_magnitudes_the_first_are_kept(int size) => AssertTrimmed(Quantised(size, 3), 0.3);
+    public void Of_equal_magnitudes_the_first_are_kept(int size)
+    {
+        AssertTrimmed(Quantised(size, 3), 0.3);
+
+        // Two thirds are equal, so that the last one kept lies far back.
+        AssertTrimmed(Quantised(size, 1), 0.5);
+    }
 
     [Theory]
     [MemberData(nameof(SizesAndDensities))]
