@@ -36,7 +36,7 @@ public static class MergeManifest
             ["schemaVersion"] = SchemaVersion,
             ["mergebuild"] = ToolVersion,
             ["recipe"] = RecipeText(plan),
-            ["parents"] = Array(plan.Parents.Select((parent, i) => Parent(plan, i, parents.Of(parent)))),
+            ["parents"] = Array(plan.Parents.Select((_, i) => Parent(plan, i, parents))),
             ["files"] = Array(snapshot.Files.Concat(companions).OrderBy(file => file.Name, StringComparer.Ordinal).Select(File)),
             ["tensors"] = Array(plan.Tensors.Select(tensor => Tensor(plan, tensor, snapshot, parents))),
             ["dropped"] = Array(plan.Dropped.Select(dropped => new JsonObject { ["name"] = dropped.Name, ["reason"] = dropped.Reason })),
@@ -99,12 +99,21 @@ public static class MergeManifest
         return json;
     }
 
-    private static JsonObject Parent(MergePlan plan, int index, ImmutableArray<SnapshotFile> files) => new()
+    private static JsonObject Parent(MergePlan plan, int index, ParentDigests parents)
     {
-        ["name"] = plan.Recipe.Models[index].Name,
-        ["role"] = index == plan.Recipe.BaseModel ? "base" : "expert",
-        ["files"] = Array(files.Select(File)),
-    };
+        var json = new JsonObject
+        {
+            ["name"] = plan.Recipe.Models[index].Name,
+            ["role"] = index == plan.Recipe.BaseModel ? "base" : "expert",
+            ["files"] = Array(parents.Of(plan.Parents[index]).Select(File)),
+        };
+        if (plan.Adapters[index] is { } adapter)
+        {
+            json["adapter"] = new JsonObject { ["files"] = Array(parents.Of(adapter.Directory).Select(File)) };
+        }
+
+        return json;
+    }
 
     private static JsonObject File(SnapshotFile file) => new()
     {
@@ -141,6 +150,11 @@ public static class MergeManifest
         if (!tensor.IsCopy && expert >= 0 && tensor.Operands.Experts[expert].Parameters is { Values.Count: > 0 } values)
         {
             json["parameters"] = Values(plan.Method, values);
+        }
+
+        if (source.Adapter is { } update)
+        {
+            json["adapter"] = AdapterJson.Of(update);
         }
 
         return json;

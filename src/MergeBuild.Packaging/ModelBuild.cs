@@ -52,7 +52,7 @@ public static class ModelBuild
         var output = Place(options.OutputDirectory);
         foreach (var model in plan.Recipe.Models)
         {
-            if (Place(model.Path) == output)
+            if (Place(model.Path) == output || (model.Adapter is { } adapter && Place(adapter.Path) == output))
             {
                 throw DiagnosticTable.OutputIsParent.ExceptionAt(model.Location, options.OutputDirectory, model.Name);
             }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using MergeBuild.Checkpoints.Adapters;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Adapters;
 using MergeBuild.Merging.Engine;
 using MergeBuild.Merging.Output;
 using MergeBuild.Merging.Planning;
@@ -24,10 +26,12 @@ internal sealed class ParentDigests
     /// <summary>Full paths of all files, in order.</summary>
     public ImmutableArray<string> Paths => [.. _stamps.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Hashes the weights and the companion files of all parents.</summary>
+    /// <summary>Hashes the weights of all parents, their companion files and their adapters.</summary>
     public static ParentDigests Compute(MergePlan plan, ModelBuildOptions options, IProgress<MergeProgress>? progress, CancellationToken cancellation)
     {
-        var paths = plan.Parents.SelectMany(FilesOf).Select(file => file.Path).Distinct(StringComparer.Ordinal).ToArray();
+        var paths = plan.Parents.SelectMany(FilesOf)
+            .Concat(plan.Adapters.OfType<AppliedAdapter>().SelectMany(adapter => adapter.Directory.Files))
+            .Select(file => file.Path).Distinct(StringComparer.Ordinal).ToArray();
         var stamps = paths.ToDictionary(path => path, FileStamp.Of, StringComparer.Ordinal);
         var meter = new ProgressMeter("Hashing parents", 0, stamps.Values.Sum(stamp => stamp?.Length ?? 0), progress);
         var digests = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
@@ -41,8 +45,10 @@ internal sealed class ParentDigests
     }
 
     /// <summary>The files of a parent with their digests, by name.</summary>
-    public ImmutableArray<SnapshotFile> Of(ModelDirectory parent) =>
-        [.. FilesOf(parent).Select(file => new SnapshotFile(file.Name, _stamps[file.Path]?.Length ?? 0, _digests[file.Path]))];
+    public ImmutableArray<SnapshotFile> Of(ModelDirectory parent) => Snapshot(FilesOf(parent));
+
+    /// <summary>The files of an adapter with their digests, by name.</summary>
+    public ImmutableArray<SnapshotFile> Of(AdapterDirectory adapter) => Snapshot(adapter.Files);
 
     /// <summary>The digest of a shard.</summary>
     public string Of(ModelShard shard) => _digests[shard.Path];
@@ -58,6 +64,9 @@ internal sealed class ParentDigests
             }
         }
     }
+
+    private ImmutableArray<SnapshotFile> Snapshot(IEnumerable<(string Name, string Path)> files) =>
+        [.. files.Select(file => new SnapshotFile(file.Name, _stamps[file.Path]?.Length ?? 0, _digests[file.Path]))];
 
     private static IEnumerable<(string Name, string Path)> FilesOf(ModelDirectory parent) => parent.Shards
         .Select(shard => (shard.Name, shard.Path))

@@ -99,6 +99,7 @@ internal sealed class BlockScheduler(
             if (isFinished)
             {
                 _jobs.Remove(job);
+                job.Release();
             }
 
             Monitor.PulseAll(_changed);

@@ -57,6 +57,15 @@ internal sealed class TensorJob
         BeginStage();
     }
 
+    /// <summary>Lets go of what the sources hold in memory; no block is left.</summary>
+    public void Release()
+    {
+        foreach (var source in _tensor.Sources)
+        {
+            source.Content.Release();
+        }
+    }
+
     private void BeginStage()
     {
         _pass = _elementCount == 0 ? null : _merge?.NextPass();

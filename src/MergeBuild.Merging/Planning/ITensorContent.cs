@@ -22,4 +22,11 @@ internal interface ITensorContent
 
     /// <summary>A text that decides the elements, for keys; files are named by their content's digest.</summary>
     string Identity(Func<ModelShard, string> fileDigest);
+
+    /// <summary>
+    /// Lets go of what reading held in memory. Called when the tensor is finished; what wraps another content passes it on.
+    /// </summary>
+    void Release()
+    {
+    }
 }

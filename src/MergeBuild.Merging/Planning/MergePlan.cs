@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Adapters;
 using MergeBuild.Merging.Architectures;
 using MergeBuild.Merging.Methods;
 using MergeBuild.Merging.Recipes;
@@ -18,6 +19,9 @@ public sealed record MergePlan
 
     /// <summary>The parents' directories, in the order of <see cref="Recipe.Models"/>.</summary>
     public required ImmutableArray<ModelDirectory> Parents { get; init; }
+
+    /// <summary>The parents' adapters, in the same order; null where a parent is taken without one.</summary>
+    public required ImmutableArray<AppliedAdapter?> Adapters { get; init; }
 
     /// <summary>The architecture of the parents.</summary>
     public required Architecture Architecture { get; init; }

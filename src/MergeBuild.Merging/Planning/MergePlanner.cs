@@ -3,6 +3,7 @@ using System.Globalization;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Adapters;
 using MergeBuild.Merging.Architectures;
 using MergeBuild.Merging.Methods;
 using MergeBuild.Merging.Recipes;
@@ -24,10 +25,13 @@ public static class MergePlanner
         CheckModels(recipe, method, diagnostics);
         diagnostics.ThrowIfErrors();
 
-        var parents = OpenParents(recipe, files ?? PhysicalFileSystem.Instance, diagnostics);
+        files ??= PhysicalFileSystem.Instance;
+        var parents = OpenParents(recipe, files, diagnostics);
+        var adapters = AppliedAdapters.Open(recipe, parents, files, diagnostics);
+        diagnostics.ThrowIfErrors();
         var donor = recipe.BaseModel ?? recipe.Slices[0].Sources[0].Model;
         var architecture = Architecture.Of(parents[donor]);
-        var models = parents.Select((parent, i) => new ModelTensors(i, recipe.Models[i], parent, architecture)).ToImmutableArray();
+        var models = parents.Select((parent, i) => new ModelTensors(i, recipe.Models[i], parent, adapters[i], architecture)).ToImmutableArray();
         ParentChecks.Run(models, donor, architecture, diagnostics);
         diagnostics.ThrowIfErrors();
 
@@ -46,6 +50,7 @@ public static class MergePlanner
             Recipe = recipe,
             Method = method,
             Parents = parents,
+            Adapters = adapters,
             Architecture = architecture,
             Donor = donor,
             Tensors = resolver.Tensors,

@@ -1,5 +1,6 @@
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Adapters;
 using MergeBuild.Merging.Architectures;
 using MergeBuild.Merging.Recipes;
 
@@ -10,9 +11,11 @@ internal sealed class ModelTensors
 {
     private readonly Dictionary<(string Pattern, int? Layer), StoredTensor> _tensors = [];
     private readonly Dictionary<string, int> _layerCounts = new(StringComparer.Ordinal);
+    private readonly AppliedAdapter? _adapter;
 
-    public ModelTensors(int index, RecipeModel model, ModelDirectory directory, Architecture architecture)
+    public ModelTensors(int index, RecipeModel model, ModelDirectory directory, AppliedAdapter? adapter, Architecture architecture)
     {
+        _adapter = adapter;
         Index = index;
         Model = model;
         Directory = directory;
@@ -46,5 +49,10 @@ internal sealed class ModelTensors
         : throw DiagnosticTable.SlicesNeedOneStack.ExceptionAt(Model.Location, Model.Name, _layerCounts.Count);
 
     public SourceTensor? Source(string pattern, int? layer) =>
-        Find(pattern, layer) is { } tensor ? new SourceTensor(Index, Model.Name, tensor) : null;
+        Find(pattern, layer) is { } tensor ? Adapted(new SourceTensor(Index, Model.Name, tensor)) : null;
+
+    private SourceTensor Adapted(SourceTensor source) =>
+        _adapter?.Updates.GetValueOrDefault(source.Tensor.Entry.Name) is { } update
+            ? source with { Adapter = update, Content = AdaptedTensor.ContentOf(source.Tensor, update) }
+            : source;
 }

@@ -41,6 +41,7 @@ internal sealed class SlotResolver(
         if (ReasonToDrop(definition) is { } reason)
         {
             _dropped.Add(new DroppedTensor(slot.Name, reason));
+            CheckAdapters(slot, reason);
             return;
         }
 
@@ -100,6 +101,18 @@ internal sealed class SlotResolver(
         definition?.Dropped ?? (definition?.TiedTo is { } other && architecture.Ties(models[donor].Directory.Config)
             ? $"tied to {other}"
             : null);
+
+    // What an adapter trained must not vanish with a tensor that the result does without.
+    private void CheckAdapters(OutputSlot slot, string reason)
+    {
+        var (baseTensor, experts) = Sources(slot);
+        foreach (var source in experts.Select(expert => expert.Tensor).Append(baseTensor).Where(source => source?.Adapter is not null))
+        {
+            var model = models[source!.Model].Model;
+            diagnostics.Report(DiagnosticTable.AdapterUpdateDropped.At(
+                model.Adapter?.Location ?? model.Location, model.Name, source.Tensor.Entry.Name, reason));
+        }
+    }
 
     private (SourceTensor? Base, ImmutableArray<(RecipeSource Source, SourceTensor? Tensor)> Experts) Sources(OutputSlot slot)
     {

@@ -1,3 +1,4 @@
+using MergeBuild.Checkpoints.Adapters;
 using MergeBuild.Checkpoints.Models;
 
 namespace MergeBuild.Merging.Planning;
@@ -8,6 +9,9 @@ namespace MergeBuild.Merging.Planning;
 /// <param name="Tensor">The stored tensor that gives name, type and shape.</param>
 public sealed record SourceTensor(int Model, string ModelName, StoredTensor Tensor)
 {
+    /// <summary>What the parent's adapter does to the tensor, if it has one that does.</summary>
+    public AdapterUpdate? Adapter { get; init; }
+
     /// <summary>Where the elements come from; the stored tensor itself unless something is applied to it on the way.</summary>
     internal ITensorContent Content { get; init; } = new StoredContent(Tensor);
 

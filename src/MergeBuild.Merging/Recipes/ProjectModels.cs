@@ -10,6 +10,7 @@ internal static class ProjectModels
     public const string Expert = "Expert";
     public const string BaseModel = "BaseModel";
     private const string Name = "Name";
+    private const string Adapter = "Adapter";
 
     // Every parameter that an expert can have with some method; whether it fits this project's method is checked later.
     private static readonly ImmutableSortedSet<string> ExpertParameters = MergeMethods.All.Values
@@ -28,12 +29,17 @@ internal static class ProjectModels
         foreach (var item in items)
         {
             CheckMetadata(item, diagnostics);
-            var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(directory, item.Include)));
-            models.Add(new RecipeModel(DistinctName(item, Path.GetFileName(path), models, diagnostics), path, item.Location));
+            var path = Folder(directory, item.Include);
+            var adapter = item.Find(Adapter) is { } metadata ? new RecipeAdapter(Folder(directory, metadata.Value), metadata.Location) : null;
+            var name = adapter is null ? Path.GetFileName(path) : $"{Path.GetFileName(path)}+{Path.GetFileName(adapter.Path)}";
+            models.Add(new RecipeModel(DistinctName(item, name, models, diagnostics), path, item.Location) { Adapter = adapter });
         }
 
         return models.ToImmutable();
     }
+
+    private static string Folder(string directory, string path) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(directory, path)));
 
     private static string DistinctName(
         ProjectItem item, string folder, ImmutableArray<RecipeModel>.Builder models, DiagnosticBag diagnostics)
@@ -52,13 +58,16 @@ internal static class ProjectModels
     {
         foreach (var metadata in item.Metadata)
         {
-            if (!string.Equals(metadata.Name, Name, StringComparison.OrdinalIgnoreCase) && ParameterOf(metadata.Name) is null)
+            if (!IsOwn(metadata.Name) && ParameterOf(metadata.Name) is null)
             {
                 diagnostics.Report(DiagnosticTable.UnknownMetadata.At(metadata.Location, item.ItemType, metadata.Name,
-                    Suggestion.For(metadata.Name, ExpertParameters.Select(Pascal).Append(Name))));
+                    Suggestion.For(metadata.Name, ExpertParameters.Select(Pascal).Append(Name).Append(Adapter))));
             }
         }
     }
+
+    private static bool IsOwn(string metadata) =>
+        string.Equals(metadata, Name, StringComparison.OrdinalIgnoreCase) || string.Equals(metadata, Adapter, StringComparison.OrdinalIgnoreCase);
 
     private static string Pascal(string parameter) =>
         string.Concat(parameter.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));

@@ -9,4 +9,8 @@ namespace MergeBuild.Merging.Recipes;
 /// </param>
 /// <param name="Path">The model directory.</param>
 /// <param name="Location">Where the user listed it.</param>
-public sealed record RecipeModel(string Name, string Path, SourceLocation? Location);
+public sealed record RecipeModel(string Name, string Path, SourceLocation? Location)
+{
+    /// <summary>The adapter that the model is taken with, if there is one.</summary>
+    public RecipeAdapter? Adapter { get; init; }
+}

@@ -4,40 +4,52 @@ namespace MergeBuild.Merging.Recipes;
 
 /// <summary>A model as a recipe names it.</summary>
 /// <param name="Text">The name or path as written.</param>
+/// <param name="Adapter">The name or path of an adapter that is written beside it, as <c>lora</c>.</param>
 /// <param name="Location">Where it was written.</param>
-internal sealed record YamlModelReference(string Text, SourceLocation Location)
+internal sealed record YamlModelReference(string Text, string? Adapter, SourceLocation Location)
 {
-    private static readonly string[] Unsupported = ["revision", "lora", "override_architecture"];
+    private static readonly string[] Unsupported = ["revision", "override_architecture"];
+
+    /// <summary>The model's name in messages and in the manifest.</summary>
+    public string Name => Adapter is null ? Text : $"{Text}+{Adapter}";
 
     /// <summary>
-    /// Reads a name, or the object form <c>{path: name}</c>, which mergekit also writes as <c>{model: {path: name}}</c>.
-    /// Returns null after an error.
+    /// Reads a name, or the object form <c>{path: name}</c>, which mergekit also writes as
+    /// <c>{model: {path: name}, lora: {path: name}}</c>. Returns null after an error.
     /// </summary>
-    public static YamlModelReference? Read(YamlValue value, DiagnosticBag bag) =>
-        value is YamlMapping mapping && mapping.Entries.Any(entry => entry.Key.Text == "model")
-            ? Field(mapping, "model", bag) is { } inner ? ReadNameOrPath(inner, bag) : null
-            : ReadNameOrPath(value, bag);
+    public static YamlModelReference? Read(YamlValue value, DiagnosticBag bag)
+    {
+        if (value is not YamlMapping mapping || mapping.Entries.All(entry => entry.Key.Text is not ("model" or "lora")))
+        {
+            return ReadNameOrPath(value, bag);
+        }
+
+        var fields = Fields(mapping, "model", ["model", "lora"], bag);
+        var model = fields.Value("model") is { } inner ? ReadNameOrPath(inner, bag) : null;
+        return fields.Value("lora") is not { } lora ? model
+            : ReadNameOrPath(lora, bag) is { } adapter && model is not null ? model with { Adapter = adapter.Text } : null;
+    }
 
     private static YamlModelReference? ReadNameOrPath(YamlValue value, DiagnosticBag bag) =>
         value is YamlMapping mapping
-            ? Field(mapping, "path", bag) is { } inner ? ReadName(inner, bag) : null
+            ? Fields(mapping, "path", ["path"], bag).Value("path") is { } inner ? ReadName(inner, bag) : null
             : ReadName(value, bag);
 
     private static YamlModelReference? ReadName(YamlValue value, DiagnosticBag bag)
     {
         if (value is YamlScalar { IsNull: false, Text: not "" } scalar && !scalar.Text.Contains('\0', StringComparison.Ordinal))
         {
-            return new YamlModelReference(scalar.Text, scalar.Location);
+            return new YamlModelReference(scalar.Text, null, scalar.Location);
         }
 
         bag.Report(DiagnosticTable.RecipeWrongKind.At(value.Location, "A model", "a name or a path", value.Kind));
         return null;
     }
 
-    private static YamlValue? Field(YamlMapping mapping, string key, DiagnosticBag bag)
+    private static YamlFields Fields(YamlMapping mapping, string required, string[] allowed, DiagnosticBag bag)
     {
-        var fields = new YamlFields(mapping, "a model", [key], Unsupported, bag);
-        fields.Require(key);
-        return fields.Value(key);
+        var fields = new YamlFields(mapping, "a model", allowed, Unsupported, bag);
+        fields.Require(required);
+        return fields;
     }
 }

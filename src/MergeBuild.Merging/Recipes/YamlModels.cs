@@ -9,7 +9,7 @@ namespace MergeBuild.Merging.Recipes;
 /// </summary>
 internal sealed class YamlModels(string root, DiagnosticBag bag)
 {
-    private readonly Dictionary<(string Path, int Mention), int> _indexes = [];
+    private readonly Dictionary<(ModelFolders Folders, int Mention), int> _indexes = [];
     private readonly ImmutableArray<RecipeModel>.Builder _models = ImmutableArray.CreateBuilder<RecipeModel>();
 
     /// <summary>All models, in order of their first mention.</summary>
@@ -20,14 +20,17 @@ internal sealed class YamlModels(string root, DiagnosticBag bag)
     /// <param name="mention">Which mention of this folder in its list it is, from 0.</param>
     public int IndexOf(YamlModelReference reference, int mention)
     {
-        var path = PathOf(reference);
-        if (!_indexes.TryGetValue((path, mention), out var index))
+        var folders = FoldersOf(reference);
+        if (!_indexes.TryGetValue((folders, mention), out var index))
         {
             index = _models.Count;
-            _indexes.Add((path, mention), index);
+            _indexes.Add((folders, mention), index);
             _models.Add(new RecipeModel(
-                ModelNames.MakeDistinct(reference.Text, _models.Select(model => model.Name)), path, reference.Location));
-            CheckExists(reference, path);
+                ModelNames.MakeDistinct(reference.Name, _models.Select(model => model.Name)), folders.Path, reference.Location)
+            {
+                Adapter = folders.Adapter is { } adapter ? new RecipeAdapter(adapter, reference.Location) : null,
+            });
+            CheckExists(reference, folders);
         }
 
         return index;
@@ -36,36 +39,38 @@ internal sealed class YamlModels(string root, DiagnosticBag bag)
     /// <summary>The indexes of the references of one list.</summary>
     public IEnumerable<int> IndexesOf(IEnumerable<YamlModelReference> references)
     {
-        var mentions = new Dictionary<string, int>(StringComparer.Ordinal);
+        var mentions = new Dictionary<ModelFolders, int>();
         foreach (var reference in references)
         {
-            var path = PathOf(reference);
-            var mention = mentions.GetValueOrDefault(path);
-            mentions[path] = mention + 1;
+            var folders = FoldersOf(reference);
+            var mention = mentions.GetValueOrDefault(folders);
+            mentions[folders] = mention + 1;
             yield return IndexOf(reference, mention);
         }
     }
 
-    /// <summary>The folder that a reference means.</summary>
-    public string PathOf(YamlModelReference reference) =>
-        Path.TrimEndingDirectorySeparator(Path.GetFullPath(reference.Text, root));
+    /// <summary>The folders that a reference means.</summary>
+    public ModelFolders FoldersOf(YamlModelReference reference) => reference.Adapter is { } adapter
+        ? new ModelFolders(ModelFolders.Full(reference.Text, root), ModelFolders.Full(adapter, root))
+        : ModelFolders.Of(reference.Text, root);
 
-    private void CheckExists(YamlModelReference reference, string path)
+    private void CheckExists(YamlModelReference reference, ModelFolders folders)
     {
-        if (Directory.Exists(path))
+        if (!Directory.Exists(folders.Path))
         {
-            return;
+            bag.Report(UnsupportedForm(reference.Text) is { } form
+                ? DiagnosticTable.ModelReferenceNotSupported.At(reference.Location, reference.Text, form)
+                : DiagnosticTable.ModelNotFound.At(reference.Location, reference.Text, folders.Path));
         }
-
-        bag.Report(UnsupportedForm(reference.Text) is { } form
-            ? DiagnosticTable.ModelReferenceNotSupported.At(reference.Location, reference.Text, form)
-            : DiagnosticTable.ModelNotFound.At(reference.Location, reference.Text, path));
+        else if (folders.Adapter is { } adapter && !Directory.Exists(adapter))
+        {
+            bag.Report(DiagnosticTable.AdapterNotFound.At(reference.Location, adapter, ""));
+        }
     }
 
     // Only after the folder was not found: all of these characters may stand in the name of a folder.
     private static string? UnsupportedForm(string text) =>
         text.StartsWith("hf:", StringComparison.Ordinal) ? "fetching models from a hub"
-        : text.Contains('+', StringComparison.Ordinal) ? "a model with an adapter (base+adapter)"
         : text.Contains('@', StringComparison.Ordinal) ? "a model at a revision (name@revision)"
         : null;
 }

@@ -69,7 +69,7 @@ internal sealed class YamlSlices(YamlModels models, YamlModelReference? baseMode
     private void CheckBaseModel(YamlFields fields)
     {
         if (fields.Value("base_model") is { } value && YamlModelReference.Read(value, bag) is { } own &&
-            (baseModel is null || models.PathOf(own) != models.PathOf(baseModel)))
+            (baseModel is null || models.FoldersOf(own) != models.FoldersOf(baseModel)))
         {
             bag.Report(DiagnosticTable.SliceBaseModel.At(own.Location, baseModel is null ? ", which has none" : $" ('{baseModel.Text}')"));
         }
