@@ -54,7 +54,7 @@ public static partial class DiagnosticTable
 
     public static readonly DiagnosticDescriptor ModelReferenceNotSupported = Error(1015,
         "The model '{0}' is not a folder, and {1} is not supported by this version.",
-        "MergeBuild merges models that lie on this machine.", "Download the model (or apply its adapter) first and name its folder.");
+        "MergeBuild merges models that lie on this machine.", "Download the model first and name its folder.");
 
     public static readonly DiagnosticDescriptor LayerRangeInvalid = Error(1016,
         "layer_range must be '[first, end]' with whole numbers 0 <= first < end, not {0}.",

@@ -94,7 +94,6 @@ public sealed class RecipeModelNames : IDisposable
     [Theory]
     [InlineData("hf:org/name", "fetching models from a hub")]
     [InlineData("org/name@main", "a model at a revision (name@revision)")]
-    [InlineData("alpha+adapter", "a model with an adapter (base+adapter)")]
     public void Other_references_are_not_supported_yet(string reference, string form)
     {
         var errors = _folder.Errors($"merge_method: linear\nmodels: [{{model: '{reference}'}}]\n");
