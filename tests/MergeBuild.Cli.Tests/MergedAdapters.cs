@@ -31,7 +31,7 @@ public sealed class MergedAdapters : IDisposable
         var parent = manifest["parents"]![0]!;
         Assert.Equal("base+adapter", (string?)parent["name"]);
         Assert.Equal(["adapter_config.json", "adapter_model.safetensors"], parent["adapter"]!["files"]!.AsArray().Select(file => (string?)file!["name"]));
-        Assert.Equal([3, 7], Floats(manifest));
+        Assert.Equal([7, 11], Floats(manifest));
         var source = Tensor(manifest, "model.layers.0.mlp.weight")["sources"]![0]!;
         Assert.Equal((1, 2.0, 2.0), ((int)source["adapter"]!["rank"]!, (double)source["adapter"]!["alpha"]!, (double)source["adapter"]!["scaling"]!));
         Assert.Null(Tensor(manifest, "model.layers.1.mlp.weight")["sources"]![0]!["adapter"]);
