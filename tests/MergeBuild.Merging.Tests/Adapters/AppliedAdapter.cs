@@ -115,7 +115,7 @@ public sealed class AppliedAdapter : IDisposable
         _folder.WriteAdapter("adapter", """{"modules_to_save": ["head"]}""", AdapterFolder.Model
             .With("head.weight", DType.F32, [2, 2], -1, -2, 1.00001f, 0).With("head.modules_to_save.inner.bias", DType.F32, [1], 7));
 
-        var plan = Planning.MergePlanner.Plan(_folder.Recipe("passthrough", null, ("base", "adapter", "")));
+        var plan = Merging.Planning.MergePlanner.Plan(_folder.Recipe("passthrough", null, ("base", "adapter", "")));
         var result = _folder.Apply("base", "adapter");
 
         Assert.Equal(DType.BF16, plan.Tensors.Single(tensor => tensor.Result.Name == "head.weight").Result.DType);
