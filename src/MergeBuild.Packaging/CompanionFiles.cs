@@ -1,13 +1,16 @@
+using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Planning;
+using MergeBuild.Merging.Tokenizers;
 
 namespace MergeBuild.Packaging;
 
 /// <summary>
 /// What a Hugging Face model directory has besides weights. The result takes it from the donor: the base model, else
-/// the first expert. Only files of known names are taken, and never code.
+/// the first expert; a rule for tokens takes those of the tokenizer from elsewhere. Only files of known names are taken,
+/// and never code.
 /// </summary>
 internal static class CompanionFiles
 {
@@ -17,7 +20,7 @@ internal static class CompanionFiles
         "added_tokens.json",
         "chat_template.jinja",
         "chat_template.json",
-        "generation_config.json",
+        GenerationConfig.FileName,
         "merges.txt",
         "preprocessor_config.json",
         "processor_config.json",
@@ -46,11 +49,19 @@ internal static class CompanionFiles
             throw DiagnosticTable.ConfigMissing.ExceptionAt(plan.Recipe.Models[plan.Donor].Location, donor.Path);
         }
 
-        foreach (var name in In(donor.Path))
+        foreach (var name in In(donor.Path).Where(name => plan.TokenizerFiles is null || !TokenizerFileNames.All.Contains(name)))
         {
-            var content = name == ModelConfig.FileName
-                ? CanonicalJson.Write(ResultConfig.Of(plan, config))
-                : files.ReadAllBytes(ShardPath.Resolve(donor.Path, name));
+            var content = name switch
+            {
+                ModelConfig.FileName => CanonicalJson.Write(ResultConfig.Of(plan, config)),
+                GenerationConfig.FileName => GenerationConfig.Of(plan, files),
+                _ => files.ReadAllBytes(ShardPath.Resolve(donor.Path, name)),
+            };
+            yield return (name, content);
+        }
+
+        foreach (var (name, content) in plan.TokenizerFiles ?? ImmutableSortedDictionary<string, byte[]>.Empty)
+        {
             yield return (name, content);
         }
     }

@@ -57,6 +57,16 @@ public static class MergeManifest
             json["outputDType"] = dtype.TorchName();
         }
 
+        if (recipe.Tokenizer is { } tokenizer)
+        {
+            json["tokenizer"] = ManifestTokenizer.Of(recipe, tokenizer);
+        }
+
+        if (recipe.ChatTemplate is { } template)
+        {
+            json["chatTemplate"] = template.Name;
+        }
+
         json["parameters"] = Parameters(recipe.Parameters);
         json["slices"] = Array(recipe.Slices.Select(slice => new JsonObject
         {

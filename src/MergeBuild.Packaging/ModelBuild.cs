@@ -44,7 +44,8 @@ public static class ModelBuild
         cancellation.ThrowIfCancellationRequested();
         var names = snapshot.Files.Select(file => file.Name).Concat(companions.Select(file => file.Name)).ToArray();
         Publish(publication, names, manifest, options);
-        return new ModelBuildResult([.. names, MergeManifest.FileName], parents.Paths, plan.Warnings);
+        var inputs = recipe.ChatTemplate?.File is { } template ? parents.Paths.Add(template) : parents.Paths;
+        return new ModelBuildResult([.. names, MergeManifest.FileName], inputs, plan.Warnings);
     }
 
     private static void CheckOutput(MergePlan plan, ModelBuildOptions options)

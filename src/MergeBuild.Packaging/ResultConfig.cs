@@ -4,6 +4,7 @@ using MergeBuild.Checkpoints.Models;
 using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Planning;
+using MergeBuild.Merging.Tokenizers;
 
 namespace MergeBuild.Packaging;
 
@@ -31,6 +32,11 @@ internal static class ResultConfig
         if (plan.VocabularySize is { } rows)
         {
             config[plan.Architecture.Definition?.VocabularySize ?? "vocab_size"] = rows;
+        }
+
+        if (plan.Tokenizer is { } tokenizer)
+        {
+            SpecialTokens.Translate(config, tokenizer, plan.Donor, plan.Parents[tokenizer.Model].Config?.Copy());
         }
 
         return config;

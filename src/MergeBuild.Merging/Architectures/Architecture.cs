@@ -15,7 +15,7 @@ public sealed partial class Architecture
     private static readonly string[] EmbeddingNames =
         ["embed_tokens", "word_embeddings", "wte", "embed_in", "tok_embeddings", "token_embedding", "shared.weight", ".embeddings.weight"];
 
-    private static readonly string[] HeadNames = ["lm_head", "embed_out", "output.weight", "cls.predictions.decoder"];
+    private static readonly string[] HeadNames = ["lm_head", "embed_out", "output.weight", "cls.predictions.decoder", "cls.predictions.bias"];
 
     private readonly FrozenDictionary<string, TensorDefinition> _tensors;
 

@@ -5,6 +5,7 @@ using MergeBuild.Merging.Adapters;
 using MergeBuild.Merging.Architectures;
 using MergeBuild.Merging.Methods;
 using MergeBuild.Merging.Recipes;
+using MergeBuild.Merging.Tokenizers;
 
 namespace MergeBuild.Merging.Planning;
 
@@ -40,6 +41,12 @@ public sealed record MergePlan
 
     /// <summary>The number of rows of the embedding where it is not the donor's.</summary>
     public long? VocabularySize { get; init; }
+
+    /// <summary>The result's tokens, where the recipe has a rule for them.</summary>
+    public TokenizerPlan? Tokenizer { get; init; }
+
+    /// <summary>The result's tokenizer files by name; null where they are the donor's as they are.</summary>
+    public ImmutableSortedDictionary<string, byte[]>? TokenizerFiles { get; init; }
 
     /// <summary>What the user should know.</summary>
     public required ImmutableArray<Diagnostic> Warnings { get; init; }

@@ -7,6 +7,7 @@ using MergeBuild.Merging.Adapters;
 using MergeBuild.Merging.Architectures;
 using MergeBuild.Merging.Methods;
 using MergeBuild.Merging.Recipes;
+using MergeBuild.Merging.Tokenizers;
 
 namespace MergeBuild.Merging.Planning;
 
@@ -33,10 +34,19 @@ public static class MergePlanner
         var architecture = Architecture.Of(parents[donor]);
         var models = parents.Select((parent, i) => new ModelTensors(i, recipe.Models[i], parent, adapters[i], architecture)).ToImmutableArray();
         ParentChecks.Run(models, donor, architecture, diagnostics);
+        var tokenizer = new TokenizerPlanner(recipe, parents, donor, files, diagnostics).Plan();
+        if (recipe.Tokenizer is null)
+        {
+            TokenizerCheck.Run(models, donor, diagnostics);
+        }
+
         diagnostics.ThrowIfErrors();
 
         var slots = new OutputSlots(recipe, method, architecture, models);
-        var resolver = new SlotResolver(recipe, method, architecture, models, donor, parameters, diagnostics);
+        var resolver = new SlotResolver(recipe, method, architecture, models, donor, parameters, diagnostics)
+        {
+            Rows = tokenizer.Plan is { } tokens ? new VocabularyRows(recipe, tokens, architecture, models, diagnostics) : null,
+        };
         foreach (var slot in slots.List())
         {
             resolver.Resolve(slot);
@@ -57,6 +67,8 @@ public static class MergePlanner
             Dropped = resolver.Dropped,
             LayerOrigins = origins,
             VocabularySize = resolver.VocabularySize,
+            Tokenizer = tokenizer.Plan,
+            TokenizerFiles = tokenizer.Files,
             Warnings = diagnostics.Diagnostics,
         };
     }

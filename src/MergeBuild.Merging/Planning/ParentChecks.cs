@@ -19,8 +19,6 @@ internal static class ParentChecks
                     model.Model.Location, models[donor].Model.Name, donorType, model.Model.Name, type));
             }
         }
-
-        TokenizerCheck.Run(models, donor, diagnostics);
     }
 
     private static void CheckLayerCount(ModelTensors model, Architecture architecture, DiagnosticBag diagnostics)

@@ -20,12 +20,18 @@ internal sealed class SlotResolver(
     private long _smallestVocabulary = long.MaxValue;
     private long _largestVocabulary;
 
+    /// <summary>Lays out embeddings and heads by token; null where the recipe has no rule for tokens.</summary>
+    public VocabularyRows? Rows { get; init; }
+
     public ImmutableArray<TensorPlan> Tensors => _tensors.ToImmutable();
 
     public ImmutableArray<DroppedTensor> Dropped => [.. _dropped, .. _taken.Rest(Operands, Reason)];
 
-    /// <summary>The number of rows that all vocabularies have, where they differ.</summary>
-    public long? VocabularySize => _smallestVocabulary < _largestVocabulary ? _smallestVocabulary : null;
+    /// <summary>The number of rows of the result's vocabulary, where it is not the donor's.</summary>
+    public long? VocabularySize => Rows?.RowCount ?? TruncatedVocabulary;
+
+    // The number of rows that all vocabularies have, where they differ.
+    private long? TruncatedVocabulary => _smallestVocabulary < _largestVocabulary ? _smallestVocabulary : null;
 
     // A base model that the method does not compute with gives no tensors.
     private IEnumerable<ModelTensors> Operands => models.Where(model =>
@@ -61,7 +67,7 @@ internal sealed class SlotResolver(
     /// <summary>Reports what the whole result lacks.</summary>
     public void CheckComplete(int? layerCount)
     {
-        if (VocabularySize is { } rows)
+        if (TruncatedVocabulary is { } rows)
         {
             diagnostics.Report(DiagnosticTable.VocabularyTruncated.At(recipe.Location, rows, _largestVocabulary));
         }
@@ -172,6 +178,11 @@ internal sealed class SlotResolver(
             shape = differs && other[0] < shape[0] ? other : shape;
         }
 
+        if (Rows is not null && Rows.Covers(slot.Place, present))
+        {
+            return Rows.Shape(shape);
+        }
+
         // Only tensors that are cut short say anything: what looks like a vocabulary may be a table of positions.
         if (shape.Length > 0 && present.Max(source => source.Tensor.Entry.Shape[0]) is var rows && rows > shape[0])
         {
@@ -222,6 +233,11 @@ internal sealed class SlotResolver(
             Experts = [.. present.Select(expert => expert.Tensor!)],
             Operands = operands,
         };
+        if (Rows is not null && Rows.Covers(slot.Place, plan.Sources))
+        {
+            plan = Rows.Apply(plan, slot.Place);
+        }
+
         if (!result.DType.IsMergeable() || present.Length == 0)
         {
             return Copy(plan, plan.Sources.FirstOrDefault(source => source.Model == donor) ?? plan.Sources.First());

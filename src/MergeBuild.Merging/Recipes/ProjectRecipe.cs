@@ -11,8 +11,11 @@ namespace MergeBuild.Merging.Recipes;
 public static class ProjectRecipe
 {
     /// <summary>Turns items and properties into a recipe; reports everything that is wrong with them.</summary>
-    /// <param name="items">Items of the types BaseModel, Expert and MergeParameter, in project order.</param>
-    /// <param name="properties">The properties MergeMethod, MergeOutputDType and MergeSeed, where set.</param>
+    /// <param name="items">Items of the types BaseModel, Expert, MergeParameter and MergeToken, in project order.</param>
+    /// <param name="properties">
+    /// The properties MergeMethod, MergeOutputDType, MergeSeed, MergeTokenizerSource, MergePadToMultipleOf and
+    /// MergeChatTemplate, where set.
+    /// </param>
     /// <param name="directory">The folder that relative paths start from.</param>
     /// <param name="project">The project file, for errors that belong to no single line.</param>
     /// <exception cref="MergeBuildException">The project has errors (MB1xxx).</exception>
@@ -49,6 +52,10 @@ public static class ProjectRecipe
             Slices = [new RecipeSlice(sources, ParameterSet.Empty)],
             Parameters = parameters.OfMerge(),
             OutputDType = OutputDType(properties, diagnostics),
+            Tokenizer = new ProjectTokenizer(models, diagnostics).Read(items, name => Find(properties, name), project),
+            ChatTemplate = Find(properties, "MergeChatTemplate") is { } template
+                ? ChatTemplateReader.Read(template.Value, template.Location, directory, diagnostics)
+                : null,
             Seed = Seed(properties, diagnostics),
             Location = project,
         };

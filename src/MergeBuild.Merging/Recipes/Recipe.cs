@@ -29,6 +29,12 @@ public sealed record Recipe
     /// <summary>The type to store the result in; null keeps the type that the donor stores each tensor in.</summary>
     public DType? OutputDType { get; init; }
 
+    /// <summary>The rule for tokens; null merges rows of embeddings by their index.</summary>
+    public TokenizerRule? Tokenizer { get; init; }
+
+    /// <summary>The chat template asked for; null keeps the donor's.</summary>
+    public ChatTemplateRule? ChatTemplate { get; init; }
+
     /// <summary>The seed of methods that drop elements at random.</summary>
     public ulong Seed { get; init; }
 

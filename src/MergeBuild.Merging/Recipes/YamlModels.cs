@@ -49,6 +49,9 @@ internal sealed class YamlModels(string root, DiagnosticBag bag)
         }
     }
 
+    /// <summary>The index of a model that a list has mentioned, or null.</summary>
+    public int? Find(YamlModelReference reference) => _indexes.TryGetValue((FoldersOf(reference), 0), out var index) ? index : null;
+
     /// <summary>The folders that a reference means.</summary>
     public ModelFolders FoldersOf(YamlModelReference reference) => reference.Adapter is { } adapter
         ? new ModelFolders(ModelFolders.Full(reference.Text, root), ModelFolders.Full(adapter, root))

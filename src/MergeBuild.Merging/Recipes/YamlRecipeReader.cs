@@ -7,8 +7,12 @@ namespace MergeBuild.Merging.Recipes;
 /// <summary>Reads the top level of a YAML recipe.</summary>
 internal sealed class YamlRecipeReader(string path, string root, DiagnosticBag bag)
 {
-    private static readonly string[] Keys = ["merge_method", "base_model", "models", "slices", "parameters", "dtype", "out_dtype"];
-    private static readonly string[] Unsupported = ["modules", "tokenizer", "tokenizer_source", "chat_template", "name"];
+    private static readonly string[] Keys =
+    [
+        "merge_method", "base_model", "models", "slices", "parameters", "dtype", "out_dtype", "tokenizer", "tokenizer_source", "chat_template",
+    ];
+
+    private static readonly string[] Unsupported = ["modules", "name"];
 
     public Recipe Read(YamlMapping mapping)
     {
@@ -24,6 +28,10 @@ internal sealed class YamlRecipeReader(string path, string root, DiagnosticBag b
         var parameters = new YamlParameters(bag).Read(fields.Mapping("parameters"));
         var workingType = ReadDType(fields, "dtype");
         var outputType = ReadDType(fields, "out_dtype");
+        var tokenizer = new YamlTokenizer(models, bag).Read(fields);
+        var chatTemplate = fields.Text("chat_template") is { } template
+            ? ChatTemplateReader.Read(template.Text, template.Location, Path.GetDirectoryName(Path.GetFullPath(path))!, bag)
+            : null;
         bag.ThrowIfErrors();
         return new Recipe
         {
@@ -33,6 +41,8 @@ internal sealed class YamlRecipeReader(string path, string root, DiagnosticBag b
             Slices = slices,
             Parameters = parameters,
             OutputDType = outputType ?? workingType,
+            Tokenizer = tokenizer,
+            ChatTemplate = chatTemplate,
             Location = new SourceLocation(path),
         };
     }

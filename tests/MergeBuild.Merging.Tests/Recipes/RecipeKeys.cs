@@ -24,7 +24,7 @@ public sealed class RecipeKeys : IDisposable
         Assert.Equal(
             [
                 "2,1 MB1008 'dtypo' is not a key of a recipe; did you mean 'dtype'?",
-                "3,1 MB1008 'normalize' is not a key of a recipe; allowed are base_model, dtype, merge_method, models, out_dtype, parameters, slices",
+                "3,1 MB1008 'normalize' is not a key of a recipe; allowed are base_model, chat_template, dtype, merge_method, models, out_dtype, parameters, slices, tokenizer, tokenizer_source",
                 "7,5 MB1008 'residual_weight' is not a key of a slice; allowed are base_model, parameters, sources",
                 "6,45 MB1008 'paramaters' is not a key of a source; did you mean 'parameters'?",
                 "9,12 MB1008 'filtre' is not a key of an entry of 'weight'; did you mean 'filter'?",
@@ -34,9 +34,6 @@ public sealed class RecipeKeys : IDisposable
 
     [Theory]
     [InlineData("modules: {a: 1}")]
-    [InlineData("tokenizer: {source: union}")]
-    [InlineData("tokenizer_source: base")]
-    [InlineData("chat_template: auto")]
     [InlineData("name: stage")]
     public void Keys_of_later_versions_are_named_as_such(string line)
     {
