@@ -96,10 +96,10 @@ public sealed class ChatTemplateChoice : IDisposable
     [InlineData("none.jinja", "4,16 MB1086 The chat template '/none.jinja' cannot be read: '/none.jinja' does not exist.")]
     public void Must_be_one_of_these(string template, string expected) => Assert.Equal([expected], _folder.Errors(Recipe(template)));
 
-    private static string Recipe(string template) => $$"""
+    private static string Recipe(string template) => $$$"""
         merge_method: task_arithmetic
         base_model: base
         models: [{model: a, parameters: {weight: 1}}, {model: b, parameters: {weight: 1}}, {model: c, parameters: {weight: 1}}]
-        chat_template: {{template}}
+        chat_template: {{{template}}}
         """;
 }

@@ -75,12 +75,12 @@ public sealed class RowsOfTokens : IDisposable
     {
         var shared = TinyTokenizer.Of("x", "y", "new");
         _folder.With("base", 100, TinyTokenizer.Of("x", "y")).With("a", 200, shared).With("b", 300, shared);
-        _folder.Merge($$"""
+        _folder.Merge($$$"""
             merge_method: task_arithmetic
             base_model: base
             models:
-              - {model: a, parameters: { {{first}} }}
-              - {model: b, parameters: { {{second}} }}
+              - {model: a, parameters: { {{{first}}} }}
+              - {model: b, parameters: { {{{second}}} }}
             parameters: {lambda: 0}
             tokenizer: {source: union}
             """);

@@ -64,8 +64,8 @@ public sealed class RulesForTokens : IDisposable
 
         Assert.Equal(
             [
-                "4,21 MB2106 The token 'new' takes its row from 'a', which has none for 'new' in the tensor 'lm_head.bias'.",
-                "4,39 MB2106 The token 'other' takes its row from 'b', which has none for the number 3 in the tensor 'lm_head.bias'.",
+                "4,22 MB2106 The token 'new' takes its row from 'a', which has none for 'new' in the tensor 'lm_head.bias'.",
+                "4,40 MB2106 The token 'other' takes its row from 'b', which has none for the number 3 in the tensor 'lm_head.bias'.",
             ],
             errors[..2]);
     }
@@ -77,11 +77,11 @@ public sealed class RulesForTokens : IDisposable
         return _folder.Rows();
     }
 
-    private static string Recipe(string tokenizer) => $$"""
+    private static string Recipe(string tokenizer) => $$$"""
         merge_method: task_arithmetic
         base_model: base
         models: [{model: a, parameters: {weight: 1}}, {model: b, parameters: {weight: 1}}]
-        tokenizer: {{tokenizer}}
+        tokenizer: {{{tokenizer}}}
         parameters: {lambda: 0}
         """;
 }

@@ -46,10 +46,10 @@ public sealed class SpecialTokenNumbers : IDisposable
 
     private void SetConfig(string model, string members) => _folder.Write($"{model}/config.json", $"{{\"model_type\": \"none\", \"vocab_size\": 4, {members}}}");
 
-    private static string Recipe(string source) => $$"""
+    private static string Recipe(string source) => $$$"""
         merge_method: linear
         base_model: base
         models: [{model: base, parameters: {weight: 1}}, {model: a, parameters: {weight: 1}}]
-        tokenizer_source: {{source}}
+        tokenizer_source: {{{source}}}
         """;
 }

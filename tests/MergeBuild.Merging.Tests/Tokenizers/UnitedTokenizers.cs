@@ -8,7 +8,7 @@ public sealed class UnitedTokenizers : IDisposable
         merge_method: linear
         base_model: base
         models:
-          - {model: base, parameters: {weight: 1}}
+          - {model: base, parameters: {weight: 2}}
           - {model: b, parameters: {weight: 1}}
           - {model: a, parameters: {weight: 1}}
         tokenizer: {source: union}
