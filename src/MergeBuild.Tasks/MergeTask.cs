@@ -29,6 +29,9 @@ public abstract class MergeTask : Task
     /// <summary>The MergeParameter items.</summary>
     public ITaskItem[] Parameters { get; set; } = [];
 
+    /// <summary>The MergeToken items.</summary>
+    public ITaskItem[] Tokens { get; set; } = [];
+
     /// <summary>The MergeRecipe items.</summary>
     public ITaskItem[] Recipes { get; set; } = [];
 
@@ -40,6 +43,15 @@ public abstract class MergeTask : Task
 
     /// <summary>The property MergeSeed.</summary>
     public string? MergeSeed { get; set; }
+
+    /// <summary>The property MergeTokenizerSource.</summary>
+    public string? MergeTokenizerSource { get; set; }
+
+    /// <summary>The property MergePadToMultipleOf.</summary>
+    public string? MergePadToMultipleOf { get; set; }
+
+    /// <summary>The property MergeChatTemplate.</summary>
+    public string? MergeChatTemplate { get; set; }
 
     /// <summary>The property MergeShardSize.</summary>
     public string? MergeShardSize { get; set; }
@@ -102,10 +114,15 @@ public abstract class MergeTask : Task
             .. BaseModels.Select(item => ("BaseModel", item)),
             .. Experts.Select(item => ("Expert", item)),
             .. Parameters.Select(item => ("MergeParameter", item)),
+            .. Tokens.Select(item => ("MergeToken", item)),
         ],
         [.. Recipes],
         [
-            .. new[] { ("MergeMethod", MergeMethod), ("MergeOutputDType", MergeOutputDType), ("MergeSeed", MergeSeed) }
+            .. new[]
+                {
+                    ("MergeMethod", MergeMethod), ("MergeOutputDType", MergeOutputDType), ("MergeSeed", MergeSeed),
+                    ("MergeTokenizerSource", MergeTokenizerSource), ("MergePadToMultipleOf", MergePadToMultipleOf), ("MergeChatTemplate", MergeChatTemplate),
+                }
                 .Where(property => !string.IsNullOrWhiteSpace(property.Item2))
                 .Select(property => (property.Item1, property.Item2!)),
         ],

@@ -5,10 +5,13 @@ namespace MergeBuild.Merging.Tokenizers;
 /// <summary>Makes the result's tokenizer.json and tokenizer_config.json from those of the vocabulary that it starts from.</summary>
 internal static class ExtendedTokenizer
 {
-    /// <summary>tokenizer.json with the new tokens and merges.</summary>
+    /// <summary>
+    /// tokenizer.json with the new tokens and merges. It is what the vocabulary was read from, changed: a copy would take
+    /// as long as reading it did.
+    /// </summary>
     public static JsonObject Tokenizer(ResultVocabulary result)
     {
-        var json = (JsonObject)result.Own.Json!.DeepClone();
+        var json = result.Own.Json!;
         var model = (JsonObject)json["model"]!;
         if (result.Own.Kind == TokenizerKind.Unigram)
         {

@@ -13,7 +13,7 @@ public sealed class TokenizerPlan
         ParentIds = [.. parents.Select(parent => parent.Ids)];
         RowCount = checked((result.Count + rule.PadToMultipleOf - 1) / rule.PadToMultipleOf * rule.PadToMultipleOf);
         Tokens = TokensByRow(result, RowCount);
-        Rules = rule.Tokens.ToDictionary(token => result.Ids[token.Token]);
+        Rules = rule.Tokens.GroupBy(token => result.Ids[token.Token]).ToDictionary(tokens => tokens.Key, tokens => tokens.First());
         Rows = [.. ParentIds.Select(RowsOf)];
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace MergeBuild.Merging.Tokenizers;
 
-/// <summary>The tokens of a model and their numbers. Not to be changed after it was read.</summary>
+/// <summary>The tokens of a model and their numbers. Changed only while it is read.</summary>
 internal sealed class Vocabulary(TokenizerKind kind)
 {
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
@@ -27,7 +27,7 @@ internal sealed class Vocabulary(TokenizerKind kind)
     /// <summary>The pairs that are joined, for the kind that has them.</summary>
     public List<(string Left, string Right)> Merges { get; } = [];
 
-    /// <summary>What tokenizer.json holds; null where the vocabulary is from older files.</summary>
+    /// <summary>What tokenizer.json holds, for the one that the result's is made from; null where the vocabulary is from older files.</summary>
     public JsonObject? Json { get; init; }
 
     public void AddNormal(string token, int id)
