@@ -7,9 +7,32 @@ public sealed class ManifestSchema : IDisposable
     private static readonly JsonObject Schema =
         (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "merge.manifest.schema.json")))!;
 
+    private const string Tokens = """
+        merge_method: linear
+        base_model: base
+        models: [{model: a, parameters: {weight: 1}}]
+        chat_template: chatml
+        tokenizer:
+          pad_to_multiple_of: 4
+          tokens:
+            x: {source: {kind: model_token, model: a, token: 'y'}, force: true}
+            y: {source: {kind: model_token, model: base, token_id: 0}}
+            z: {source: zero}
+            w: {}
+        """;
+
     private readonly BuildFolder _folder = new();
 
+    public ManifestSchema()
+    {
+        foreach (var name in new[] { "base", "a" })
+        {
+            _folder.Write($"{name}/tokenizer.json", """{"model": {"type": "WordLevel", "vocab": {"x": 0, "y": 1, "z": 2}}}""");
+        }
+    }
+
     [Theory]
+    [InlineData(Tokens)]
     [InlineData(BuildFolder.Ties)]
     [InlineData("merge_method: passthrough\nslices: [{sources: [{model: a, layer_range: [0, 1]}]}, {sources: [{model: b, layer_range: [1, 2], parameters: {scale: [{filter: mlp, value: 0.5}]}}]}]\nout_dtype: bfloat16\n")]
     [InlineData("merge_method: dare_linear\nbase_model: base\nmodels: [{model: a}]\nparameters: {weight: [0, 1], density: 0.5, rescale_rule: l1}\n")]
@@ -26,6 +49,8 @@ public sealed class ManifestSchema : IDisposable
         _folder.Build();
         checker.Check(_folder.Json(MergeManifest.FileName));
         _folder.Build("merge_method: passthrough\nslices: [{sources: [{model: a, layer_range: [0, 1], parameters: {scale: [{filter: mlp, value: 2}]}}]}]\nout_dtype: float16\n");
+        checker.Check(_folder.Json(MergeManifest.FileName));
+        _folder.Build(Tokens);
         checker.Check(_folder.Json(MergeManifest.FileName));
         Assert.Empty(checker.MembersNeverSeen);
     }
