@@ -50,6 +50,14 @@ internal sealed class TokenRows(
         }
     }
 
+    public void Release()
+    {
+        foreach (var content in contents)
+        {
+            content?.Release();
+        }
+    }
+
     public string Identity(Func<ModelShard, string> fileDigest)
     {
         var used = rows.Where(code => code < Padding).SelectMany(code => Mixture(code)).Select(share => share.Model).Append(model).ToHashSet();
