@@ -132,4 +132,9 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor ResultNotFinite = Error(3003,
         "The result for tensor '{0}' is {1} at element {2}, which {3} cannot hold.", "The merged number is too large for the type of the output.",
         "Choose a wider output type, or smaller weights.");
+
+    public static readonly DiagnosticDescriptor MatrixTooLarge = Error(3010,
+        "The method {0} needs the whole tensor '{1}' in memory, but {2} is more than {3} elements.",
+        "The method's result depends on all elements of a matrix at once, so it cannot be streamed, and a matrix of this size would take too much memory.",
+        "Set as_matrix to false for this tensor, with a filter, so that it is merged without the decomposition; or choose a method that streams.");
 }

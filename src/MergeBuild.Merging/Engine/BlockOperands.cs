@@ -12,19 +12,15 @@ internal sealed unsafe class BlockOperands : IDisposable
 
     private readonly float** _experts;
     private readonly int _expertCount;
-    private readonly float* _base;
+    private float* _base;
+    private int _capacity;
     private int _unitLength;
 
     public BlockOperands(int blockLength, int expertCount)
     {
         _expertCount = expertCount;
-        _base = Allocate(blockLength);
-        Result = Allocate(blockLength);
-        _experts = (float**)NativeMemory.Alloc((nuint)expertCount, (nuint)sizeof(float*));
-        for (var i = 0; i < expertCount; i++)
-        {
-            _experts[i] = Allocate(blockLength);
-        }
+        _experts = (float**)NativeMemory.AllocZeroed((nuint)expertCount, (nuint)sizeof(float*));
+        Reserve(blockLength);
     }
 
     /// <summary>Index in the tensor of the block's first element; the first of a unit.</summary>
@@ -37,7 +33,7 @@ internal sealed unsafe class BlockOperands : IDisposable
 
     public float** ExpertPointers => _experts;
 
-    public float* Result { get; }
+    public float* Result { get; private set; }
 
     public Span<float> ResultSpan => new(Result, Count);
 
@@ -56,6 +52,7 @@ internal sealed unsafe class BlockOperands : IDisposable
 
     public void Begin(long firstElement, int count, int unitLength)
     {
+        Reserve(count);
         _unitLength = unitLength;
         FirstElement = firstElement;
         Count = count;
@@ -63,14 +60,45 @@ internal sealed unsafe class BlockOperands : IDisposable
 
     public void Dispose()
     {
-        NativeMemory.AlignedFree(_base);
-        NativeMemory.AlignedFree(Result);
-        for (var i = 0; i < _expertCount; i++)
+        Free();
+        NativeMemory.Free(_experts);
+    }
+
+    // Only a thread that meets a long block, such as a whole matrix, holds buffers of that length.
+    private void Reserve(int length)
+    {
+        if (length <= _capacity)
         {
-            NativeMemory.AlignedFree(_experts[i]);
+            return;
         }
 
-        NativeMemory.Free(_experts);
+        Free();
+        _capacity = length;
+        _base = Allocate(length);
+        Result = Allocate(length);
+        for (var i = 0; i < _expertCount; i++)
+        {
+            _experts[i] = Allocate(length);
+        }
+    }
+
+    private void Free()
+    {
+        _capacity = 0;
+        Free(ref _base);
+        NativeMemory.AlignedFree(Result);
+        Result = null;
+        for (var i = 0; i < _expertCount; i++)
+        {
+            Free(ref _experts[i]);
+        }
+    }
+
+    // Cleared, since an allocation that fails halfway leaves the rest to Dispose.
+    private static void Free(ref float* buffer)
+    {
+        NativeMemory.AlignedFree(buffer);
+        buffer = null;
     }
 
     private static float* Allocate(int length) => (float*)NativeMemory.AlignedAlloc((nuint)length * sizeof(float), Alignment);

@@ -17,20 +17,20 @@ internal sealed unsafe class BlockWorker : IDisposable
     private readonly BlockOperands _operands;
     private readonly ParentFiles _parents;
     private readonly IResultSink _sink;
-    private readonly byte* _bytes;
-    private readonly int _byteCount;
+    private byte* _bytes;
+    private int _byteCount;
 
     public BlockWorker(int blockLength, int mostExperts, ParentFiles parents, IResultSink sink)
     {
         _operands = new BlockOperands(blockLength, mostExperts);
         _parents = parents;
         _sink = sink;
-        _byteCount = blockLength * WidestElement;
-        _bytes = (byte*)NativeMemory.AlignedAlloc((nuint)_byteCount, Alignment);
+        Reserve(blockLength * WidestElement);
     }
 
     public void Process(TensorBlock block)
     {
+        Reserve(block.Count * WidestElement);
         _operands.Begin(block.FirstElement, block.Count, block.UnitLength);
         if (block.Merge is null)
         {
@@ -57,6 +57,18 @@ internal sealed unsafe class BlockWorker : IDisposable
     {
         _operands.Dispose();
         NativeMemory.AlignedFree(_bytes);
+    }
+
+    private void Reserve(int byteCount)
+    {
+        if (byteCount > _byteCount)
+        {
+            NativeMemory.AlignedFree(_bytes);
+            _bytes = null;
+            _byteCount = 0;
+            _bytes = (byte*)NativeMemory.AlignedAlloc((nuint)byteCount, Alignment);
+            _byteCount = byteCount;
+        }
     }
 
     private void Read(TensorBlock block, IStatisticsPass? pass)

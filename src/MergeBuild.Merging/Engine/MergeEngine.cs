@@ -20,12 +20,8 @@ public static class MergeEngine
         var meter = new ProgressMeter("Merging", plan.Tensors.Length, plan.Tensors.Sum(tensor => tensor.Result.ByteLength), progress);
         var scheduler = new BlockScheduler(plan, options.BlockLength, options.Threads, meter, cancellation);
         var mostExperts = plan.Tensors.Select(tensor => tensor.Experts.Length).DefaultIfEmpty().Max();
-        var longestBlock = plan.Tensors
-            .Select(tensor => tensor.TilingFor(plan.Method).BlockLength(options.BlockLength))
-            .DefaultIfEmpty(options.BlockLength)
-            .Max();
 
-        void Work() => scheduler.Work(() => new BlockWorker(longestBlock, mostExperts, parents, sink));
+        void Work() => scheduler.Work(() => new BlockWorker(options.BlockLength, mostExperts, parents, sink));
 
         var threads = Enumerable.Range(1, options.Threads - 1)
             .Select(number => new Thread(Work) { IsBackground = true, Name = $"merge {number}" })

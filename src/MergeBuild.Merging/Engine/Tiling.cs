@@ -14,6 +14,9 @@ internal readonly record struct Tiling(long ElementCount, int UnitLength, int Ro
     /// <summary>Elements of a unit where rows do not matter, and at least in one where they do.</summary>
     public const int DefaultUnitLength = 16384;
 
+    /// <summary>Elements of the longest unit that a method may ask for.</summary>
+    public const int LongestUnitLength = 1 << 27;
+
     /// <summary>How many units.</summary>
     public int UnitCount => checked((int)((ElementCount + UnitLength - 1) / UnitLength));
 
@@ -28,6 +31,16 @@ internal readonly record struct Tiling(long ElementCount, int UnitLength, int Ro
     {
         var row = checked((int)Math.Max(1, shape.IsEmpty ? 1 : shape[^1]));
         return new Tiling(Count(shape), row * Math.Max(1, DefaultUnitLength / row), row);
+    }
+
+    /// <summary>
+    /// One unit for the whole tensor, for methods whose every element depends on all the others. Memory is then bounded
+    /// by the largest tensor of a thread, so the planner refuses tensors beyond <see cref="LongestUnitLength"/>.
+    /// </summary>
+    public static Tiling Whole(ImmutableArray<long> shape)
+    {
+        var count = Count(shape);
+        return new Tiling(count, checked((int)Math.Max(1, count)), 0);
     }
 
     /// <summary>The index of the unit that begins at an element.</summary>

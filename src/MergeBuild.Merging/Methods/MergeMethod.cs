@@ -43,8 +43,12 @@ public abstract class MergeMethod
     /// <summary>Whether the result for a tensor is its only expert, element by element.</summary>
     public virtual bool IsIdentity(TensorOperands operands) => false;
 
+    /// <summary>Whether no element of a tensor can be computed without all the others, so that it is held as a whole.</summary>
+    internal virtual bool NeedsWhole(TensorOperands operands) => false;
+
     /// <summary>How a tensor is cut into units; methods that work on whole rows say so here.</summary>
-    internal virtual Tiling TilingOf(TensorOperands operands) => Tiling.Flat(operands.Shape);
+    internal virtual Tiling TilingOf(TensorOperands operands) =>
+        NeedsWhole(operands) ? Tiling.Whole(operands.Shape) : Tiling.Flat(operands.Shape);
 
     internal abstract ITensorMerge Prepare(TensorOperands operands);
 }

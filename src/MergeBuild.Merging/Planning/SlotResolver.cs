@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Architectures;
+using MergeBuild.Merging.Engine;
 using MergeBuild.Merging.Methods;
 using MergeBuild.Merging.Recipes;
 
@@ -246,6 +247,12 @@ internal sealed class SlotResolver(
         if (!diagnostics.HasErrors && method.Refuse(operands) is { } reason)
         {
             diagnostics.Report(DiagnosticTable.ParametersRefused.At(recipe.Method.Location ?? recipe.Location, method.Name, slot.Name, reason));
+        }
+
+        if (method.NeedsWhole(operands) && operands.ElementCount > Tiling.LongestUnitLength)
+        {
+            diagnostics.Report(DiagnosticTable.MatrixTooLarge.At(recipe.Method.Location ?? recipe.Location,
+                method.Name, slot.Name, ShapeText.Of(operands.Shape), Tiling.LongestUnitLength));
         }
 
         return method.IsIdentity(operands) ? Copy(plan, plan.Experts[0]) : plan;
