@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Methods.Averages;
 using MergeBuild.Merging.Numerics;
 using MergeBuild.Merging.Parameters;
 
 namespace MergeBuild.Merging.Methods;
 
 /// <summary>
-/// The weighted average: y = Σ wᵢxᵢ, divided by Σ wᵢ if <c>normalize</c>.
+/// The weighted average: y = Σ wᵢxᵢ, divided by Σ wᵢ if <c>normalize</c>, and stretched about its mean to the average
+/// standard deviation of the experts if <c>preserve_variance</c>.
 /// Wortsman et al., "Model soups", ICML 2022 (https://arxiv.org/abs/2203.05482).
 /// </summary>
 public sealed class Linear : MergeMethod
@@ -21,6 +23,10 @@ public sealed class Linear : MergeMethod
     [
         ParameterDefinition.ExpertNumber("weight") with { IsRequired = true, Summary = "The expert's share." },
         ParameterDefinition.Switch("normalize", byDefault: true) with { Summary = "Whether the sum is divided by the sum of the weights." },
+        ParameterDefinition.Switch("preserve_variance", byDefault: false) with
+        {
+            Summary = "Whether each tensor is stretched about its mean to the weighted average of the experts' standard deviations.",
+        },
     ];
 
     /// <inheritdoc/>
@@ -42,7 +48,10 @@ public sealed class Linear : MergeMethod
     {
         var weights = operands.OfExperts("weight");
         var divisor = operands.Parameters.IsTrue("normalize") ? weights.Sum() : 1;
-        return new Average([.. weights.Select(weight => (float)(weight / divisor))]);
+        var shares = weights.Select(weight => weight / divisor).ToArray();
+        return operands.Parameters.IsTrue("preserve_variance")
+            ? new VariancePreservingAverage(TilingOf(operands), shares)
+            : new Average([.. shares.Select(share => (float)share)]);
     }
 
     private sealed class Average(float[] weights) : ITensorMerge

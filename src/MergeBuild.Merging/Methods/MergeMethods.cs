@@ -28,5 +28,14 @@ public static class MergeMethods
         new ModelStock(),
         new NearSwap(),
         new ArceeFusion(),
+        new ConsensusTaskArithmetic(),
+        new Emr(),
+        new ParameterCompetitionBalancing(),
+        new Cabs(),
+        new Free(),
+        new TaskSingularVectors(),
+        new IsotropicMerging(),
+        new WiseFt(),
+        new TaskAnalogy(),
     }.ToImmutableSortedDictionary(method => method.Name, method => method, StringComparer.Ordinal);
 }

@@ -48,6 +48,44 @@ internal static class Reductions
         return AddUp(sums + tail);
     }
 
+    /// <summary>Σ xᵢ.</summary>
+    public static double Sum(ReadOnlySpan<float> x)
+    {
+        var sums = Vector512<double>.Zero;
+        var i = 0;
+        for (; i <= x.Length - Accumulators; i += Accumulators)
+        {
+            sums += Widen(x[i..]);
+        }
+
+        var tail = Vector512<double>.Zero;
+        for (var lane = 0; i < x.Length; i++, lane++)
+        {
+            tail = tail.WithElement(lane, x[i]);
+        }
+
+        return AddUp(sums + tail);
+    }
+
+    /// <summary>Σ xᵢ·yᵢ of float64.</summary>
+    public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        var sums = Vector512<double>.Zero;
+        var i = 0;
+        for (; i <= x.Length - Accumulators; i += Accumulators)
+        {
+            sums += Vector512.Create(x[i..]) * Vector512.Create(y[i..]);
+        }
+
+        var tail = Vector512<double>.Zero;
+        for (var lane = 0; i < x.Length; i++, lane++)
+        {
+            tail = tail.WithElement(lane, x[i] * y[i]);
+        }
+
+        return AddUp(sums + tail);
+    }
+
     private static Vector512<double> Widen(ReadOnlySpan<float> numbers)
     {
         var (lower, upper) = Vector256.Widen(Vector256.Create(numbers));

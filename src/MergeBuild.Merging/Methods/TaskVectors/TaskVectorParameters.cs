@@ -13,6 +13,9 @@ internal static class TaskVectorParameters
         Summary = "What the expert's task vector is multiplied with; negative to unlearn the task.",
     };
 
+    /// <summary>The weight of methods whose papers have none: each task vector counts once unless a recipe says otherwise.</summary>
+    public static ParameterDefinition OptionalWeight { get; } = Weight with { IsRequired = false, Default = 1 };
+
     public static ParameterDefinition Density { get; } = ParameterDefinition.ExpertNumber("density") with
     {
         Minimum = 0,
