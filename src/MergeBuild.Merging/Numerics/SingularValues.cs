@@ -14,6 +14,9 @@ internal sealed class SingularValues
     // What is smaller beside the largest singular value cannot be told from the rounding of float32 weights.
     private const double RankTolerance = 1e-7;
 
+    // Vectors that are as good as zero hold rounding alone, which turning never settles.
+    private const double NegligibleLength = 1e-12;
+
     private SingularValues(double[] values, VectorSet left, VectorSet right)
     {
         Values = values;
@@ -54,7 +57,7 @@ internal sealed class SingularValues
             squares[i] = Reductions.Dot(vectors[i], vectors[i]);
         }
 
-        var negligible = squares.Max() * RankTolerance * RankTolerance * AngleTolerance;
+        var negligible = squares.Max() * NegligibleLength * NegligibleLength;
         var hasTurned = false;
         for (var i = 0; i < vectors.Count - 1; i++)
         {

@@ -41,6 +41,25 @@ public sealed class SingularValueDecompositions
     }
 
     [Fact]
+    public void Vectors_in_a_plane_have_two_directions()
+    {
+        var random = new Random(1);
+        var vectors = new VectorSet(60, 90);
+        var plane = Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, 90).Select(_ => random.NextDouble() - 0.5).ToArray()).ToArray();
+        for (var i = 0; i < vectors.Count; i++)
+        {
+            VectorArithmetic.Add(vectors[i], random.NextDouble() - 0.5, plane[0]);
+            VectorArithmetic.Add(vectors[i], random.NextDouble() - 0.5, plane[1]);
+        }
+
+        var decomposition = SingularValues.Of(vectors);
+
+        Assert.Equal(2, decomposition.Values.Length);
+        AssertOrthonormal(decomposition.Left);
+        AssertOrthonormal(decomposition.Right);
+    }
+
+    [Fact]
     public void Zero_has_no_directions() => Assert.Empty(SingularValues.Of(new VectorSet(3, 4)).Values);
 
     private static void AssertOrthonormal(VectorSet vectors)
