@@ -40,6 +40,9 @@ public sealed class Cabs : MergeMethod
     public override BaseRole Base => BaseRole.Required;
 
     /// <inheritdoc/>
+    public override bool OrderMatters => true;
+
+    /// <inheritdoc/>
     public override string? Refuse(TensorOperands operands)
     {
         ArgumentNullException.ThrowIfNull(operands);

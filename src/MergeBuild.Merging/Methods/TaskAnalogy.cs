@@ -31,6 +31,9 @@ public sealed class TaskAnalogy : MergeMethod
     public override int MaximumExperts => ExpertCount;
 
     /// <inheritdoc/>
+    public override bool OrderMatters => true;
+
+    /// <inheritdoc/>
     public override string? Refuse(TensorOperands operands)
     {
         ArgumentNullException.ThrowIfNull(operands);

@@ -17,8 +17,9 @@ internal sealed class CompetitionMerge : ITensorMerge, IStatisticsPass
     private readonly ProductRanges _ranges;
     private readonly UnitSums _sums;
     private readonly LargestSelection[] _selections;
-    private float[]? _intra;
-    private float[]? _inter;
+    private readonly float[] _intra;
+    private readonly float[] _inter;
+    private bool _areFactorsKnown;
     private float[]? _thresholds;
 
     public CompetitionMerge(TensorOperands operands, Tiling tiling)
@@ -27,6 +28,8 @@ internal sealed class CompetitionMerge : ITensorMerge, IStatisticsPass
         _count = _weights.Length;
         _elementCount = tiling.ElementCount;
         _lambda = (float)operands.Parameters["lambda"];
+        _intra = new float[_count];
+        _inter = new float[_count * _count];
         _ranges = new ProductRanges(_count);
         _sums = new UnitSums(tiling, _count * (_count + 1));
         _selections = [.. operands.OfExperts("density").Select(density => new LargestSelection(tiling, (long)Math.Ceiling(density * tiling.ElementCount)))];
@@ -42,7 +45,7 @@ internal sealed class CompetitionMerge : ITensorMerge, IStatisticsPass
         {
             _ranges.Accumulate(block);
         }
-        else if (_intra is null)
+        else if (!_areFactorsKnown)
         {
             AddUp(block);
         }
@@ -65,10 +68,19 @@ internal sealed class CompetitionMerge : ITensorMerge, IStatisticsPass
         {
             _ranges.Complete();
         }
-        else if (_intra is null)
+        else if (!_areFactorsKnown)
         {
-            _inter = [.. Enumerable.Range(0, _count * _count).Select(Factor)];
-            _intra = [.. Enumerable.Range(_count * _count, _count).Select(Factor)];
+            for (var pair = 0; pair < _inter.Length; pair++)
+            {
+                _inter[pair] = Factor(pair);
+            }
+
+            for (var i = 0; i < _count; i++)
+            {
+                _intra[i] = Factor(_inter.Length + i);
+            }
+
+            _areFactorsKnown = true;
         }
         else
         {
@@ -86,7 +98,7 @@ internal sealed class CompetitionMerge : ITensorMerge, IStatisticsPass
     public unsafe void Merge(BlockOperands block) =>
         ElementLoop.Run(new BalancedSum(Scores, _thresholds, _weights, _lambda), block, block.Result);
 
-    private Scores Scores => new(_ranges.Smallest, _ranges.Lengths, _intra ?? new float[_count], _inter);
+    private Scores Scores => new(_ranges.Smallest, _ranges.Lengths, _intra, _inter);
 
     private float Factor(int sum) => (float)(_elementCount / _sums.Total(sum));
 
