@@ -50,7 +50,7 @@ public static partial class DiagnosticTable
 
     public static readonly DiagnosticDescriptor SlicesNeedOneStack = Error(1062,
         "'{0}' has {1} stacks of layers; slices need a model with one.", "Models with several towers, such as encoder and decoder, have several stacks.",
-        "Merge whole models.");
+        "Merge whole models, or say what happens to each part under 'modules'.");
 
     public static readonly DiagnosticDescriptor UnknownMetadata = Error(1063,
         "The item type {0} has no metadata '{1}'{2}", "The metadata's name is misspelt; nothing would have happened.", "Correct the name, or remove it.");

@@ -68,13 +68,33 @@ public static class MergeManifest
         }
 
         json["parameters"] = Parameters(recipe.Parameters);
-        json["slices"] = Array(recipe.Slices.Select(slice => new JsonObject
+        if (recipe.Modules is [{ Name: null } whole])
         {
-            ["parameters"] = Parameters(slice.Parameters),
-            ["sources"] = Array(slice.Sources.Select(source => Source(recipe, source))),
+            json["slices"] = Slices(recipe, whole);
+            return json;
+        }
+
+        json["modules"] = Array(recipe.Modules.Select(module => new JsonObject
+        {
+            ["name"] = module.Name,
+            ["parameters"] = Parameters(module.Parameters),
+            ["slices"] = Slices(recipe, module),
         }));
         return json;
     }
+
+    private static JsonArray Slices(Recipe recipe, RecipeModule module) => Array(module.Slices.Select(slice =>
+    {
+        var json = new JsonObject();
+        if (slice.BaseModel is { } baseModel)
+        {
+            json["base"] = recipe.Models[baseModel].Name;
+        }
+
+        json["parameters"] = Parameters(slice.Parameters);
+        json["sources"] = Array(slice.Sources.Select(source => Source(recipe, source)));
+        return json;
+    }));
 
     private static JsonObject Source(Recipe recipe, RecipeSource source)
     {

@@ -23,7 +23,16 @@ public sealed class ModelConfig(JsonObject json)
     public string? Text(string key) => json[key] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     /// <summary>A whole number, or null when there is none. Dots lead into nested objects.</summary>
-    public long? WholeNumber(string path)
+    public long? WholeNumber(string path) =>
+        Find(path) is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out long number) ? number : null;
+
+    /// <summary>True or false, or null when there is neither. Dots lead into nested objects.</summary>
+    public bool? Truth(string path) => Find(path) is JsonValue value && value.TryGetValue(out bool truth) ? truth : null;
+
+    /// <summary>A deep copy that the caller may change.</summary>
+    public JsonObject Copy() => (JsonObject)json.DeepClone();
+
+    private JsonNode? Find(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         JsonNode? node = json;
@@ -32,9 +41,6 @@ public sealed class ModelConfig(JsonObject json)
             node = (node as JsonObject)?[key];
         }
 
-        return node is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out long number) ? number : null;
+        return node;
     }
-
-    /// <summary>A deep copy that the caller may change.</summary>
-    public JsonObject Copy() => (JsonObject)json.DeepClone();
 }

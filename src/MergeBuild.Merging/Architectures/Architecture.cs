@@ -1,6 +1,4 @@
-using System.Collections.Frozen;
-using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Models;
 
 namespace MergeBuild.Merging.Architectures;
@@ -9,7 +7,7 @@ namespace MergeBuild.Merging.Architectures;
 /// Tells where a tensor belongs by its name: from the family's definition where there is one, else from the name alone,
 /// so that a family that nobody described merges too.
 /// </summary>
-public sealed partial class Architecture
+public sealed class Architecture
 {
     // How the families that are in use name their vocabulary matrices.
     private static readonly string[] EmbeddingNames =
@@ -17,68 +15,94 @@ public sealed partial class Architecture
 
     private static readonly string[] HeadNames = ["lm_head", "embed_out", "output.weight", "cls.predictions.decoder", "cls.predictions.bias"];
 
-    private readonly FrozenDictionary<string, TensorDefinition> _tensors;
+    private readonly DefinedNames? _names;
+    private readonly bool _hasModules;
 
     /// <summary>Creates the architecture of a model.</summary>
-    public Architecture(ArchitectureDefinition? definition)
+    /// <param name="definition">The family's definition, where it is known.</param>
+    /// <param name="tensorNames">The names of the model's tensors; other models' names are understood as ways to write these.</param>
+    public Architecture(ArchitectureDefinition? definition, IEnumerable<string> tensorNames)
     {
+        ArgumentNullException.ThrowIfNull(tensorNames);
         Definition = definition;
-        _tensors = (definition?.Tensors ?? []).ToFrozenDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        var layered = tensorNames.Select(name => (Name: name, Layer: NumberedParts.Layer(name))).ToArray();
+        _names = definition is null ? null : new DefinedNames(definition, layered.SelectMany(
+            tensor => tensor.Layer is { } place ? new[] { tensor.Name, place.Pattern } : [tensor.Name]));
+        var stacks = layered.Select(tensor => tensor.Layer?.Stack).OfType<string>().Distinct(StringComparer.Ordinal);
+        _hasModules = definition is null && stacks.Take(2).Count() > 1;
+        Modules = definition is not null ? [.. definition.Modules.Select(module => module.Name)]
+            : [.. layered.Select(tensor => Place(tensor.Name).Module).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The family's definition, or null for an unknown one.</summary>
     public ArchitectureDefinition? Definition { get; }
 
+    /// <summary>
+    /// The names of the modules. A family that is not known has one, or where it has several stacks of layers, one for
+    /// each and one for all tensors outside of layers.
+    /// </summary>
+    public ImmutableArray<string> Modules { get; }
+
     /// <summary>The architecture of a model directory.</summary>
     public static Architecture Of(ModelDirectory model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new Architecture(ArchitectureCatalog.Find(model.Config));
+        return new Architecture(ArchitectureCatalog.Find(model.Config), model.Tensors.Keys);
     }
 
     /// <summary>Where a tensor belongs.</summary>
     public TensorPlace Place(string tensorName)
     {
         ArgumentNullException.ThrowIfNull(tensorName);
-
-        // The first number between dots, as in "model.layers.12.mlp", is the layer's.
-        var match = LayerNumber().Match(tensorName);
-        if (!match.Success || tensorName.Contains(TensorPlace.LayerMark, StringComparison.Ordinal) || !int.TryParse(match.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var layer))
+        if (_names?.Find(tensorName) is { } single)
         {
-            return new TensorPlace(tensorName, "", null, RoleOf(tensorName));
+            return Known(single, tensorName, layer: null);
         }
 
-        var stack = tensorName[..match.Index];
-        var pattern = stack + TensorPlace.LayerMark + tensorName[(match.Index + match.Length)..];
-        return new TensorPlace(pattern, stack, layer, TensorRole.Other);
+        if (NumberedParts.Layer(tensorName) is not { } numbered)
+        {
+            return new TensorPlace(tensorName, "", null, RoleOf(tensorName)) { Module = ModuleOf(tensorName, stack: null) };
+        }
+
+        return _names?.Find(numbered.Pattern) is { } layered
+            ? Known(layered, numbered.Pattern, numbered.Layer)
+            : new TensorPlace(numbered.Pattern, numbered.Stack, numbered.Layer, TensorRole.Other) { Module = ModuleOf(tensorName, numbered.Stack) };
     }
 
     /// <summary>What the definition says of a tensor, or null where it does not know it.</summary>
     public TensorDefinition? Find(TensorPlace place)
     {
         ArgumentNullException.ThrowIfNull(place);
-        return _tensors.GetValueOrDefault(place.Pattern);
+        return place.Definition ?? _names?.Find(place.Pattern)?.Tensor;
     }
+
+    /// <summary>The name that the result has for a tensor of the definition, with marks for layer and part.</summary>
+    public string Written(TensorDefinition tensor) => _names?.Written(tensor) ?? tensor.Name;
 
     /// <summary>Whether the output head is the embedding itself.</summary>
-    public bool Ties(ModelConfig? config) => config?.TiesWordEmbeddings ?? Definition?.TiedByDefault ?? false;
+    public bool Ties(ModelConfig? config) =>
+        config?.TiesWordEmbeddings ?? config?.Truth("text_config.tie_word_embeddings") ?? Definition?.TiedByDefault ?? false;
 
-    private TensorRole RoleOf(string tensorName)
+    private TensorPlace Known(DefinedName name, string pattern, int? layer)
     {
-        if (_tensors.TryGetValue(tensorName, out var definition))
+        var written = NumberedParts.Fill(_names!.Written(name.Tensor), pattern);
+        var stack = layer is null ? "" : written[..written.IndexOf(TensorPlace.LayerMark, StringComparison.Ordinal)];
+        return new TensorPlace(written, stack, layer, name.Tensor.Role)
         {
-            return definition.Role;
-        }
-
-        return Contains(tensorName, EmbeddingNames) ? TensorRole.Embedding
-            : Contains(tensorName, HeadNames) ? TensorRole.Head
-            : TensorRole.Other;
+            Module = name.Module.Name,
+            Definition = name.Tensor,
+            IsBeforeLayers = name.IsBeforeLayers,
+        };
     }
+
+    private string ModuleOf(string tensorName, string? stack) => Definition is { } definition
+        ? definition.Modules.MaxBy(module => module.Tensors.Max(tensor => Written(tensor).AsSpan().CommonPrefixLength(tensorName)))!.Name
+        : _hasModules && stack is not null ? stack.TrimEnd('.') : ModuleDefinition.DefaultName;
+
+    private static TensorRole RoleOf(string tensorName) => Contains(tensorName, EmbeddingNames) ? TensorRole.Embedding
+        : Contains(tensorName, HeadNames) ? TensorRole.Head
+        : TensorRole.Other;
 
     private static bool Contains(string name, string[] parts) =>
         Array.Exists(parts, part => name.Contains(part, StringComparison.Ordinal));
-
-    // No leading zeros: two names must not have one place.
-    [GeneratedRegex(@"(?<=(^|\.))(0|[1-9][0-9]*)(?=\.)", RegexOptions.CultureInvariant)]
-    private static partial Regex LayerNumber();
 }

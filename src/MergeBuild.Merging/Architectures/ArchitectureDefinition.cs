@@ -13,20 +13,23 @@ public sealed record ArchitectureDefinition
     /// <summary>The class names that it holds for; empty for all of the model types.</summary>
     public ImmutableArray<string> Architectures { get; init; } = [];
 
-    /// <summary>The key of config.json that has the number of layers.</summary>
-    [JsonRequired]
-    public required string LayerCount { get; init; }
-
-    /// <summary>The keys of config.json whose lists have an element for each layer.</summary>
-    public ImmutableArray<string> LayerLists { get; init; } = [];
-
     /// <summary>The key of config.json that has the size of the vocabulary.</summary>
     public string VocabularySize { get; init; } = "vocab_size";
 
     /// <summary>Whether word embeddings are tied where config.json does not say.</summary>
     public bool TiedByDefault { get; init; }
 
-    /// <summary>The tensors.</summary>
+    /// <summary>
+    /// Other ways in which checkpoints of the family write its names: beginnings of names, and what stands in their
+    /// place. A checkpoint that was saved from the base class alone has <c>wte.weight</c> for <c>transformer.wte.weight</c>.
+    /// </summary>
+    public ImmutableArray<ImmutableDictionary<string, string>> Forms { get; init; } = [];
+
+    /// <summary>The parts that a recipe can treat each in its own way; most families have one.</summary>
     [JsonRequired]
-    public required ImmutableArray<TensorDefinition> Tensors { get; init; }
+    public required ImmutableArray<ModuleDefinition> Modules { get; init; }
+
+    /// <summary>The tensors of all modules.</summary>
+    [JsonIgnore]
+    public IEnumerable<TensorDefinition> Tensors => Modules.SelectMany(module => module.Tensors);
 }

@@ -12,6 +12,18 @@ public sealed record TensorPlace(string Pattern, string Stack, int? Layer, Tenso
     /// <summary>What stands for the layer's number in patterns.</summary>
     public const string LayerMark = "{layer}";
 
+    /// <summary>What stands for the number of an expert in definitions.</summary>
+    public const string PartMark = "{part}";
+
+    /// <summary>The name of the module that it is part of.</summary>
+    public string Module { get; init; } = ModuleDefinition.DefaultName;
+
+    /// <summary>What the family's definition says of it; null where it is not known.</summary>
+    public TensorDefinition? Definition { get; init; }
+
+    /// <summary>Whether it takes part in the computation before the first layer does.</summary>
+    public bool IsBeforeLayers { get; init; } = Role == TensorRole.Embedding;
+
     /// <summary>Whether the tensor has a row for each token of the vocabulary.</summary>
     public bool IsVocabulary => Role != TensorRole.Other;
 

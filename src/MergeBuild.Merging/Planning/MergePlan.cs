@@ -36,8 +36,8 @@ public sealed record MergePlan
     /// <summary>Tensors of parents that are not in the result.</summary>
     public required ImmutableArray<DroppedTensor> Dropped { get; init; }
 
-    /// <summary>Where layers are stacked from slices: for each layer of the result, which layer of its source it is.</summary>
-    public ImmutableArray<int> LayerOrigins { get; init; } = [];
+    /// <summary>The modules whose layers are stacked from slices, with the origin of each layer.</summary>
+    public ImmutableArray<StackedModule> StackedModules { get; init; } = [];
 
     /// <summary>The number of rows of the embedding where it is not the donor's.</summary>
     public long? VocabularySize { get; init; }

@@ -20,17 +20,12 @@ public static class MergePlanner
     {
         ArgumentNullException.ThrowIfNull(recipe);
         var diagnostics = new DiagnosticBag();
-        var method = FindMethod(recipe);
-        var parameters = new MethodParameters(recipe, method, diagnostics);
-        parameters.Check();
-        CheckModels(recipe, method, diagnostics);
-        diagnostics.ThrowIfErrors();
-
+        var (method, parameters) = Check(recipe, diagnostics);
         files ??= PhysicalFileSystem.Instance;
         var parents = OpenParents(recipe, files, diagnostics);
         var adapters = AppliedAdapters.Open(recipe, parents, files, diagnostics);
         diagnostics.ThrowIfErrors();
-        var donor = recipe.BaseModel ?? recipe.Slices[0].Sources[0].Model;
+        var donor = recipe.BaseModel ?? recipe.Slices[0].BaseModel ?? recipe.Slices[0].Sources[0].Model;
         var architecture = Architecture.Of(parents[donor]);
         var models = parents.Select((parent, i) => new ModelTensors(i, recipe.Models[i], parent, adapters[i], architecture)).ToImmutableArray();
         ParentChecks.Run(models, donor, architecture, diagnostics);
@@ -52,8 +47,8 @@ public static class MergePlanner
             resolver.Resolve(slot);
         }
 
-        var origins = slots.LayerOrigins(donor);
-        resolver.CheckComplete(slots.HasSlices ? origins.Length : null);
+        var stacked = slots.Stacked(donor);
+        resolver.CheckComplete(stacked);
         diagnostics.ThrowIfErrors();
         return new MergePlan
         {
@@ -65,12 +60,30 @@ public static class MergePlanner
             Donor = donor,
             Tensors = resolver.Tensors,
             Dropped = resolver.Dropped,
-            LayerOrigins = origins,
+            StackedModules = stacked,
             VocabularySize = resolver.VocabularySize,
             Tokenizer = tokenizer.Plan,
             TokenizerFiles = tokenizer.Files,
             Warnings = diagnostics.Diagnostics,
         };
+    }
+
+    /// <summary>Checks what can be checked before the parents exist: the method, its parameters, the number of models.</summary>
+    /// <exception cref="MergeBuildException">The recipe does not fit its method.</exception>
+    public static void Check(Recipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        Check(recipe, new DiagnosticBag());
+    }
+
+    private static (MergeMethod Method, MethodParameters Parameters) Check(Recipe recipe, DiagnosticBag diagnostics)
+    {
+        var method = FindMethod(recipe);
+        var parameters = new MethodParameters(recipe, method, diagnostics);
+        parameters.Check();
+        CheckModels(recipe, method, diagnostics);
+        diagnostics.ThrowIfErrors();
+        return (method, parameters);
     }
 
     private static MergeMethod FindMethod(Recipe recipe) =>
@@ -80,23 +93,22 @@ public static class MergePlanner
     private static void CheckModels(Recipe recipe, MergeMethod method, DiagnosticBag diagnostics)
     {
         var location = recipe.Method.Location ?? recipe.Location;
-        if (method.Base == BaseRole.Required && recipe.BaseModel is null)
+        if (method.Base == BaseRole.Required && recipe.BaseModel is null && recipe.Slices.Any(slice => slice.BaseModel is null))
         {
             diagnostics.Report(DiagnosticTable.BaseModelMissing.At(location, method.Name));
         }
 
-        var usesBase = method.UsesBase(recipe.BaseModel is not null);
         foreach (var slice in recipe.Slices)
         {
-            var hasBase = slice.Sources.Any(source => source.Model == recipe.BaseModel);
-            if (usesBase && !hasBase && slice.Sources.Any(source => source.Layers is not null) &&
-                recipe.BaseModel is { } baseModel)
+            var baseModel = OutputSlots.BaseOf(recipe, slice, method);
+            var hasBase = slice.Sources.Any(source => source.Model == baseModel);
+            if (baseModel is { } index && !hasBase && slice.Sources.Any(source => source.Layers is not null))
             {
                 diagnostics.Report(DiagnosticTable.SliceWithoutBase.At(
-                    slice.Sources[0].Location ?? location, method.Name, recipe.Models[baseModel].Name));
+                    slice.Sources[0].Location ?? location, method.Name, recipe.Models[index].Name));
             }
 
-            var experts = slice.Sources.Length - (usesBase && hasBase ? 1 : 0);
+            var experts = slice.Sources.Length - (hasBase ? 1 : 0);
             if (experts < method.MinimumExperts || experts > method.MaximumExperts)
             {
                 diagnostics.Report(DiagnosticTable.ExpertCount.At(

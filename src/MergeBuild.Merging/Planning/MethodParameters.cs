@@ -8,7 +8,7 @@ namespace MergeBuild.Merging.Planning;
 
 /// <summary>
 /// Checks a recipe's parameters against its method, and finds each one's value for a tensor: the most specific level
-/// that has one counts, from the source over its slice to the whole merge, then the method's default.
+/// that has one counts, from the source over its slice and module to the whole merge, then the method's default.
 /// </summary>
 internal sealed class MethodParameters(Recipe recipe, MergeMethod method, DiagnosticBag diagnostics)
 {
@@ -18,6 +18,11 @@ internal sealed class MethodParameters(Recipe recipe, MergeMethod method, Diagno
     public void Check()
     {
         Check(recipe.Parameters, isOfExpert: false);
+        foreach (var module in recipe.Modules)
+        {
+            Check(module.Parameters, isOfExpert: false);
+        }
+
         foreach (var slice in recipe.Slices)
         {
             Check(slice.Parameters, isOfExpert: false);
@@ -30,12 +35,12 @@ internal sealed class MethodParameters(Recipe recipe, MergeMethod method, Diagno
 
     /// <summary>The parameters that hold for all experts.</summary>
     public ParameterValues ForMerge(OutputSlot slot) =>
-        Resolve(definition => !definition.IsPerExpert, slot, slot.Name, "the merge", slot.Slice.Parameters, recipe.Parameters);
+        Resolve(definition => !definition.IsPerExpert, slot, slot.Name, "the merge", slot.Slice.Parameters, slot.Module.Parameters, recipe.Parameters);
 
     /// <summary>The parameters of one expert; filters look at the name that the tensor has there.</summary>
     public ParameterValues ForExpert(OutputSlot slot, RecipeSource source, string sourceTensorName) =>
         Resolve(definition => definition.IsPerExpert, slot, sourceTensorName, $"'{recipe.Models[source.Model].Name}'",
-            source.Parameters, slot.Slice.Parameters, recipe.Parameters);
+            source.Parameters, slot.Slice.Parameters, slot.Module.Parameters, recipe.Parameters);
 
     private ParameterValues Resolve(
         Func<ParameterDefinition, bool> isWanted, OutputSlot slot, string tensorName, string owner, params ReadOnlySpan<ParameterSet> levels)

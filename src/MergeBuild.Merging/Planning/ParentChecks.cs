@@ -23,11 +23,13 @@ internal static class ParentChecks
 
     private static void CheckLayerCount(ModelTensors model, Architecture architecture, DiagnosticBag diagnostics)
     {
-        if (architecture.Definition is { } definition && model.LayerCounts.Count == 1 &&
-            model.Directory.Config?.WholeNumber(definition.LayerCount) is { } stated && stated != model.LayerCount)
+        foreach (var module in architecture.Definition?.Modules ?? [])
         {
-            diagnostics.Report(DiagnosticTable.LayerCountMismatch.At(
-                model.Model.Location, model.Model.Name, definition.LayerCount, stated, model.LayerCount));
+            if (module.LayerCount is { } key && model.LayerCounts.TryGetValue(module.Name, out var count) &&
+                model.Directory.Config?.WholeNumber(key) is { } stated && stated != count)
+            {
+                diagnostics.Report(DiagnosticTable.LayerCountMismatch.At(model.Model.Location, model.Model.Name, key, stated, count));
+            }
         }
     }
 }

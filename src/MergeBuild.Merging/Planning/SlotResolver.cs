@@ -17,7 +17,6 @@ internal sealed class SlotResolver(
     private readonly ImmutableArray<DroppedTensor>.Builder _dropped = ImmutableArray.CreateBuilder<DroppedTensor>();
     private readonly TakenTensors _taken = new();
     private readonly List<string> _unknown = [];
-    private readonly bool _usesBase = method.UsesBase(recipe.BaseModel is not null);
     private long _smallestVocabulary = long.MaxValue;
     private long _largestVocabulary;
 
@@ -37,11 +36,11 @@ internal sealed class SlotResolver(
     // A base model that the method does not compute with gives no tensors.
     private IEnumerable<ModelTensors> Operands => models.Where(model =>
         recipe.Slices.Any(slice => slice.Sources.Any(source => source.Model == model.Index)) ||
-        (model.Index == recipe.BaseModel && _usesBase));
+        (model.Index == recipe.BaseModel && method.UsesBase(hasBase: true)));
 
     public void Resolve(OutputSlot slot)
     {
-        var definition = architecture.Find(slot.Place);
+        var definition = slot.Place.Definition;
         var (baseTensor, experts) = Sources(slot);
         var all = experts.Select(expert => expert.Tensor).Append(baseTensor).ToArray();
         _taken.Add(all);
@@ -57,7 +56,7 @@ internal sealed class SlotResolver(
             _unknown.Add(slot.Name);
         }
 
-        if (Missing(slot, all, definition?.Optional ?? false) || Shape(slot, all) is not { } shape || Type(slot, all) is not { } dtype)
+        if (Missing(slot, all, definition?.IsOptionalIn(models[donor].Directory.Config?.Architecture) ?? false) || Shape(slot, all) is not { } shape || Type(slot, all) is not { } dtype)
         {
             return;
         }
@@ -66,7 +65,8 @@ internal sealed class SlotResolver(
     }
 
     /// <summary>Reports what the whole result lacks.</summary>
-    public void CheckComplete(int? layerCount)
+    /// <param name="stacked">The modules whose number of layers is not the donor's.</param>
+    public void CheckComplete(ImmutableArray<StackedModule> stacked)
     {
         if (TruncatedVocabulary is { } rows)
         {
@@ -74,25 +74,16 @@ internal sealed class SlotResolver(
         }
 
         // What is missing because of an error above is no further error.
-        if (architecture.Definition is not { } definition || diagnostics.HasErrors)
+        if (architecture.Definition is null || diagnostics.HasErrors)
         {
             return;
         }
 
         var present = _tensors.Select(tensor => tensor.Result.Name).ToHashSet(StringComparer.Ordinal);
-        var layers = layerCount ?? (int)Math.Clamp(models[donor].Directory.Config?.WholeNumber(definition.LayerCount) ?? 0, 0, int.MaxValue);
-        foreach (var tensor in definition.Tensors.Where(tensor => !tensor.Optional && ReasonToDrop(tensor) is null))
+        var config = models[donor].Directory.Config;
+        foreach (var missing in new RequiredTensors(architecture, config).Missing(present, module => LayerCount(module, stacked)))
         {
-            var count = tensor.Name.Contains(TensorPlace.LayerMark, StringComparison.Ordinal) ? layers : 1;
-            var missing = Enumerable.Range(0, count)
-                .Select(layer => architecture.Place(tensor.Name.Replace(TensorPlace.LayerMark, $"{layer}", StringComparison.Ordinal)))
-                .Select(place => place.NameIn(place.Layer))
-                .FirstOrDefault(name => !present.Contains(name));
-            if (missing is not null)
-            {
-                diagnostics.Report(DiagnosticTable.RequiredTensorMissing.At(
-                    models[donor].Model.Location, missing, models[donor].Directory.Config?.ModelType));
-            }
+            diagnostics.Report(DiagnosticTable.RequiredTensorMissing.At(models[donor].Model.Location, missing, config?.ModelType));
         }
 
         if (_unknown.Count > 0)
@@ -102,12 +93,23 @@ internal sealed class SlotResolver(
         }
     }
 
-    private string? Reason(string tensorName) => ReasonToDrop(architecture.Find(architecture.Place(tensorName)));
+    private int LayerCount(ModuleDefinition module, ImmutableArray<StackedModule> stacked) =>
+        stacked.FirstOrDefault(candidate => candidate.Module == module.Name)?.Layers.Length
+            ?? Math.Max(models[donor].LayerCounts.GetValueOrDefault(module.Name), StatedLayerCount(module));
+
+    private int StatedLayerCount(ModuleDefinition module) => module.LayerCount is { } key
+        ? (int)Math.Clamp(models[donor].Directory.Config?.WholeNumber(key) ?? 0, 0, int.MaxValue)
+        : 0;
+
+    private string? Reason(string tensorName) => ReasonToDrop(architecture.Place(tensorName).Definition);
 
     private string? ReasonToDrop(TensorDefinition? definition) =>
-        definition?.Dropped ?? (definition?.TiedTo is { } other && architecture.Ties(models[donor].Directory.Config)
-            ? $"tied to {other}"
-            : null);
+        definition?.Dropped
+            ?? (definition?.TiedTo is { } other && architecture.Ties(models[donor].Directory.Config) ? $"tied to {other}" : null)
+            ?? (definition?.SameAs is { } same && HasOutsideOfLayers(same) ? $"the same as {same}" : null);
+
+    private bool HasOutsideOfLayers(string definedName) =>
+        Operands.Any(model => model.Find(architecture.Place(definedName).Pattern, null) is not null);
 
     // What an adapter trained must not vanish with a tensor that the result does without.
     private void CheckAdapters(OutputSlot slot, string reason)
@@ -125,31 +127,31 @@ internal sealed class SlotResolver(
     {
         SourceTensor? Find(RecipeSource source, int? layer) => models[source.Model].Source(slot.Place.Pattern, layer);
 
-        if (!_usesBase)
+        if (slot.BaseModel is not { } baseModel)
         {
             return (null, [.. slot.Sources.Select(taken => (taken.Source, Find(taken.Source, taken.Layer)))]);
         }
 
-        var listed = slot.Sources.Where(taken => taken.Source.Model == recipe.BaseModel).ToArray();
+        var listed = slot.Sources.Where(taken => taken.Source.Model == baseModel).ToArray();
         var baseTensor = listed.Length > 0
             ? Find(listed[0].Source, listed[0].Layer)
-            : models[recipe.BaseModel!.Value].Source(slot.Place.Pattern, slot.BaseLayer);
+            : models[baseModel].Source(slot.Place.Pattern, slot.BaseLayer);
         return (baseTensor, [.. slot.Sources.Except(listed).Select(taken => (taken.Source, Find(taken.Source, taken.Layer)))]);
     }
 
     private bool Missing(OutputSlot slot, SourceTensor?[] tensors, bool isOptional)
     {
         var owner = tensors.First(tensor => tensor is not null)!;
-        var names = slot.Sources.Select(taken => taken.Source.Model).Where(model => model != recipe.BaseModel || !_usesBase).ToList();
-        if (_usesBase)
+        var names = slot.Sources.Select(taken => taken.Source.Model).Where(model => model != slot.BaseModel).ToList();
+        if (slot.BaseModel is { } baseModel)
         {
-            names.Add(recipe.BaseModel!.Value);
+            names.Add(baseModel);
         }
 
         var isMissing = false;
         for (var i = 0; i < names.Count; i++)
         {
-            var isBase = _usesBase && i == names.Count - 1;
+            var isBase = slot.BaseModel is not null && i == names.Count - 1;
             if (tensors[i] is null && (!isOptional || isBase))
             {
                 var model = models[names[i]].Model;

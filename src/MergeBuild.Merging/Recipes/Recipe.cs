@@ -20,8 +20,17 @@ public sealed record Recipe
     /// <summary>The index in <see cref="Models"/> of the base model, if there is one.</summary>
     public int? BaseModel { get; init; }
 
-    /// <summary>The output's slices in order. One slice without layer ranges stands for whole models.</summary>
-    public required ImmutableArray<RecipeSlice> Slices { get; init; }
+    /// <summary>What is done with each part of the models; a plain recipe has one part without a name.</summary>
+    public ImmutableArray<RecipeModule> Modules { get; init; } = [];
+
+    /// <summary>
+    /// The slices of all modules. Setting it makes a plain recipe; one slice without layer ranges stands for whole models.
+    /// </summary>
+    public ImmutableArray<RecipeSlice> Slices
+    {
+        get => [.. Modules.SelectMany(module => module.Slices)];
+        init => Modules = [new RecipeModule(null, value, ParameterSet.Empty, null)];
+    }
 
     /// <summary>Parameters for the whole merge.</summary>
     public ParameterSet Parameters { get; init; } = ParameterSet.Empty;
