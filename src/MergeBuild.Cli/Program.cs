@@ -10,6 +10,7 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var root = new RootCommand("Merges, inspects and verifies language models.")
 {
     MergeCommand.Create(),
+    ImportCommand.Create(),
     InspectCommand.Create(),
     VerifyCommand.Create(),
     HashCommand.Create(),

@@ -44,8 +44,8 @@ public static partial class DiagnosticTable
         "Remove it if the merge does not need it, or use a newer version of MergeBuild.");
 
     public static readonly DiagnosticDescriptor RecipeModelsOrSlices = Error(1012,
-        "A recipe has exactly one of 'models' and 'slices'; this one has {0}.", RecipeShape,
-        "Use 'models' to merge whole models, 'slices' to choose layers.");
+        "{0} has exactly one of {1}; this one has {2}.", RecipeShape,
+        "Use 'models' to merge whole models, 'slices' to choose layers, 'modules' to treat each part of the models in its own way.");
 
     public static readonly DiagnosticDescriptor ModelNotFound = Error(1014,
         "The model '{0}' is not a folder ('{1}' does not exist).",
@@ -63,10 +63,6 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor LayerRangeLengths = Error(1017,
         "This source has {0} layers, but the first source of its slice has {1}.",
         "The sources of a slice are merged layer by layer, so that each needs the same number of them.", "Make the ranges equally long.");
-
-    public static readonly DiagnosticDescriptor SliceBaseModel = Error(1018,
-        "The base model of a slice must be the recipe's own{0}.",
-        "A base model for a single slice is not supported by this version.", "Remove base_model from the slice, or set it for the whole recipe.");
 
     public static readonly DiagnosticDescriptor UnknownDType = Error(1019,
         "'{0}' is not a dtype that models can be stored in{1}", "The dtype is misspelt, or one that merging is not defined for.", "Use one of the names in the message.");

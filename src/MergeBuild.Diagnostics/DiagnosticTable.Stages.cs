@@ -32,8 +32,17 @@ public static partial class DiagnosticTable
         "Run it with mergebuild merge, or make it the MergeRecipe of a project.");
 
     public static readonly DiagnosticDescriptor StageFolderTaken = Error(1036,
-        "The stage '{0}' cannot be written to '{1}', which is not a folder of a stage: it holds files but no {2}.",
+        "The stage '{0}' would be written to '{1}', which holds files that no stage has written.",
         "Stages are written to folders of their names, and something else lies there.", "Name another folder for stages (--work-dir), or delete that one.");
+
+    public static readonly DiagnosticDescriptor ExpertUnused = Error(1037,
+        "No MergeSlice takes layers of '{0}'.", "Where a project has slices, only what they list is merged.", "Add a MergeSlice for it, or remove the item.");
+
+    public static readonly DiagnosticDescriptor SliceBaseInvalid = Error(1038,
+        "'{0}' is not a value of Base; allowed are true and false.", "Base says that a source is the base model of its slice.", SeeSlices);
+
+    public static readonly DiagnosticDescriptor ProjectExists = Error(1039,
+        "The project '{0}' is there already.", "An import would overwrite what may have been edited since.", "Name another file (--output), or say --force.");
 
     public static readonly DiagnosticDescriptor ModuleUnknown = Error(1040,
         "'{0}' is not a part of these models{1}", "The part's name is misspelt, or the models are of another family.", SeeModules);

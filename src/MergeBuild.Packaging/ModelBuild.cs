@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Diagnostics;
@@ -18,34 +19,39 @@ public static class ModelBuild
         Recipe recipe, ModelBuildOptions options, IProgress<MergeProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        var build = Prepare(recipe, options, progress, cancellation);
+        return Run(build, options, progress, cancellation);
+    }
+
+    /// <summary>Plans, and reads all of the parents that says whether a model is up to date.</summary>
+    internal static PreparedBuild Prepare(
+        Recipe recipe, ModelBuildOptions options, IProgress<MergeProgress>? progress, CancellationToken cancellation)
+    {
         var plan = MergePlanner.Plan(recipe, options.Files);
         CheckOutput(plan, options);
-        var companions = CompanionFiles.For(plan, options.Files).ToArray();
-        Publication.CollectLeftovers(options.Files, options.OutputDirectory);
-
-        var parents = ParentDigests.Compute(plan, options, progress, cancellation);
-        using var publication = new Publication(options.Files, options.OutputDirectory);
         var layout = new ShardedLayout(plan.Tensors.Select(tensor => tensor.Result), options.ShardSize);
-        var snapshot = Merge(plan, layout, publication, options, progress, cancellation);
-        parents.CheckUnchanged();
+        var companions = CompanionFiles.For(plan, options.Files).ToImmutableArray();
+        return new PreparedBuild(
+            plan, layout, layout.Index is { } index ? companions.Add((ShardIndex.FileName, index)) : companions,
+            ParentDigests.Compute(plan, options, progress, cancellation));
+    }
 
-        if (layout.Index is { } index)
-        {
-            companions = [.. companions, (ShardIndex.FileName, index)];
-        }
-
-        foreach (var (name, content) in companions)
+    internal static ModelBuildResult Run(
+        PreparedBuild build, ModelBuildOptions options, IProgress<MergeProgress>? progress, CancellationToken cancellation)
+    {
+        Publication.CollectLeftovers(options.Files, options.OutputDirectory);
+        using var publication = new Publication(options.Files, options.OutputDirectory);
+        var snapshot = Merge(build.Plan, build.Layout, publication, options, progress, cancellation);
+        build.Parents.CheckUnchanged();
+        foreach (var (name, content) in build.Companions)
         {
             publication.Write(name, content);
         }
 
-        var manifest = MergeManifest.Write(plan, parents, snapshot,
-            companions.Select(file => new SnapshotFile(file.Name, file.Content.Length, ContentDigest.Sha256(file.Content))));
+        var manifest = build.Manifest(snapshot);
         cancellation.ThrowIfCancellationRequested();
-        var names = snapshot.Files.Select(file => file.Name).Concat(companions.Select(file => file.Name)).ToArray();
-        Publish(publication, names, manifest, options);
-        var inputs = recipe.ChatTemplate?.File is { } template ? parents.Paths.Add(template) : parents.Paths;
-        return new ModelBuildResult([.. names, MergeManifest.FileName], inputs, plan.Warnings);
+        Publish(publication, [.. build.FileNames], manifest, options);
+        return build.Result;
     }
 
     private static void CheckOutput(MergePlan plan, ModelBuildOptions options)

@@ -5,11 +5,14 @@ namespace MergeBuild.Packaging;
 /// <summary>Where and how a model is built; nothing here changes a byte of the weights, only how they are split.</summary>
 public sealed record ModelBuildOptions
 {
+    /// <summary>The usual <see cref="ShardSize"/>.</summary>
+    public const long DefaultShardSize = 4L << 30;
+
     /// <summary>The model directory to publish to; created if it is missing.</summary>
     public required string OutputDirectory { get; init; }
 
     /// <summary>A new shard begins before a tensor that would take the current one beyond this many bytes.</summary>
-    public long ShardSize { get; init; } = 4L << 30;
+    public long ShardSize { get; init; } = DefaultShardSize;
 
     /// <summary>Threads that merge.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
@@ -16,6 +17,7 @@ internal static class MergeCommand
     private static readonly Argument<string> RecipePath = new("recipe") { HelpName = "recipe.yml", Description = "The recipe, in the YAML form of mergekit." };
     private static readonly Argument<string> OutputDirectory = new("output") { HelpName = "output-dir", Description = "The model directory to write." };
     private static readonly Option<string?> ModelRoot = new("--model-root") { HelpName = "DIR", Description = "The folder that model names start from; the recipe's own folder unless set." };
+    private static readonly Option<string?> WorkDirectory = new("--work-dir") { HelpName = "DIR", Description = "The folder for the results of a recipe's stages but the last; 'output-dir.stages' unless set." };
     private static readonly Option<int?> Threads = new("--threads") { HelpName = "N", Description = "Threads that merge; one a processor unless set.", CustomParser = ParseThreads };
     private static readonly Option<ulong?> Seed = new("--seed") { HelpName = "N", Description = "The seed of methods that drop elements at random; 0 unless set." };
     private static readonly Option<long?> ShardSize = new("--shard-size")
@@ -30,7 +32,7 @@ internal static class MergeCommand
     {
         var command = new Command("merge", "Merges models as a recipe says.")
         {
-            RecipePath, OutputDirectory, ModelRoot, Threads, Seed, ShardSize, JsonOutput.Option,
+            RecipePath, OutputDirectory, ModelRoot, WorkDirectory, Threads, Seed, ShardSize, JsonOutput.Option,
         };
         command.SetAction(parsed => CommandRun.Execute(parsed.GetValue(JsonOutput.Option), cancellation => Run(parsed, cancellation)));
         return command;
@@ -38,7 +40,6 @@ internal static class MergeCommand
 
     private static CommandOutcome Run(ParseResult parsed, CancellationToken cancellation)
     {
-        var recipe = YamlRecipe.Read(parsed.GetRequiredValue(RecipePath), parsed.GetValue(ModelRoot));
         var output = parsed.GetRequiredValue(OutputDirectory);
         var options = new ModelBuildOptions { OutputDirectory = output };
         options = options with
@@ -46,20 +47,55 @@ internal static class MergeCommand
             Threads = parsed.GetValue(Threads) ?? options.Threads,
             ShardSize = parsed.GetValue(ShardSize) ?? options.ShardSize,
         };
-        recipe = recipe with { Seed = parsed.GetValue(Seed) ?? recipe.Seed };
-        var result = ProgressDisplay.Show(progress => ModelBuild.Run(recipe, options, progress, cancellation));
-        var json = new JsonObject
-        {
-            ["output"] = output,
-            ["files"] = new JsonArray([.. result.OutputFiles.Select(file => (JsonNode)file)]),
-            ["inputs"] = new JsonArray([.. result.InputFiles.Select(file => (JsonNode)file)]),
-        };
-        return new CommandOutcome(json, () => Print(recipe, output, result), result.Warnings);
+        var stages = YamlRecipe.ReadAll(parsed.GetRequiredValue(RecipePath), parsed.GetValue(ModelRoot))
+            .Select(stage => stage with { Recipe = stage.Recipe with { Seed = parsed.GetValue(Seed) ?? stage.Recipe.Seed } })
+            .ToImmutableArray();
+        return stages.Length == 1 ? MergeOne(stages[0].Recipe, options, cancellation) : MergeStages(stages, options, parsed.GetValue(WorkDirectory), cancellation);
     }
 
-    private static void Print(Recipe recipe, string output, ModelBuildResult result)
+    private static CommandOutcome MergeOne(Recipe recipe, ModelBuildOptions options, CancellationToken cancellation)
     {
-        Console.Out.WriteLine($"Merged {Counted.Of(recipe.Models.Length, "model")} ({recipe.Method.Value}) into {LogText.Sanitize(output)}:");
+        var result = ProgressDisplay.Show(progress => ModelBuild.Run(recipe, options, progress, cancellation));
+        return new CommandOutcome(Json(options, result), () => Print(recipe, options.OutputDirectory, result), result.Warnings);
+    }
+
+    private static CommandOutcome MergeStages(
+        ImmutableArray<RecipeStage> stages, ModelBuildOptions options, string? workDirectory, CancellationToken cancellation)
+    {
+        var results = ProgressDisplay.Show(progress => StagedBuild.Run(stages, options, workDirectory, progress, cancellation));
+        var result = stages.Zip(results).Single(pair => pair.First.IsResult);
+        var json = Json(options, result.Second.Model);
+        json["stages"] = new JsonArray([.. results.Select(stage => new JsonObject
+        {
+            ["name"] = stage.Name,
+            ["directory"] = stage.Directory,
+            ["reused"] = stage.WasReused,
+        })]);
+        return new CommandOutcome(json, () => PrintStages(stages, results, result), [.. results.SelectMany(stage => stage.Model.Warnings)]);
+    }
+
+    private static JsonObject Json(ModelBuildOptions options, ModelBuildResult result) => new()
+    {
+        ["output"] = options.OutputDirectory,
+        ["files"] = new JsonArray([.. result.OutputFiles.Select(file => (JsonNode)file)]),
+        ["inputs"] = new JsonArray([.. result.InputFiles.Select(file => (JsonNode)file)]),
+    };
+
+    private static void PrintStages(
+        ImmutableArray<RecipeStage> stages, ImmutableArray<StageResult> results, (RecipeStage Stage, StageResult Result) last)
+    {
+        foreach (var (stage, result) in stages.Zip(results).Where(pair => !pair.First.IsResult))
+        {
+            Console.Out.WriteLine($"Stage {stage.Name} ({stage.Recipe.Method.Value}): {(result.WasReused ? "up to date" : "merged")}, in {LogText.Sanitize(result.Directory)}");
+        }
+
+        Print(last.Stage.Recipe, last.Result.Directory, last.Result.Model, last.Result.WasReused);
+    }
+
+    private static void Print(Recipe recipe, string output, ModelBuildResult result, bool wasReused = false)
+    {
+        var models = $"{Counted.Of(recipe.Models.Length, "model")} ({recipe.Method.Value})";
+        Console.Out.WriteLine(wasReused ? $"The merge of {models} in {LogText.Sanitize(output)} is up to date:" : $"Merged {models} into {LogText.Sanitize(output)}:");
         foreach (var file in result.OutputFiles)
         {
             Console.Out.WriteLine($"  {LogText.Sanitize(file)}");

@@ -22,6 +22,9 @@ internal static class ProjectModels
     public static string? ParameterOf(string metadata) => ExpertParameters.FirstOrDefault(parameter =>
         string.Equals(parameter.Replace("_", "", StringComparison.Ordinal), metadata.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>All metadata that sets parameters.</summary>
+    public static IEnumerable<string> ParameterMetadata => ExpertParameters.Select(MetadataOf);
+
     /// <summary>Names the models and finds their folders.</summary>
     public static ImmutableArray<RecipeModel> Read(IEnumerable<ProjectItem> items, string directory, DiagnosticBag diagnostics)
     {
@@ -61,7 +64,7 @@ internal static class ProjectModels
             if (!IsOwn(metadata.Name) && ParameterOf(metadata.Name) is null)
             {
                 diagnostics.Report(DiagnosticTable.UnknownMetadata.At(metadata.Location, item.ItemType, metadata.Name,
-                    Suggestion.For(metadata.Name, ExpertParameters.Select(Pascal).Append(Name).Append(Adapter))));
+                    Suggestion.For(metadata.Name, ParameterMetadata.Append(Name).Append(Adapter))));
             }
         }
     }
@@ -69,6 +72,7 @@ internal static class ProjectModels
     private static bool IsOwn(string metadata) =>
         string.Equals(metadata, Name, StringComparison.OrdinalIgnoreCase) || string.Equals(metadata, Adapter, StringComparison.OrdinalIgnoreCase);
 
-    private static string Pascal(string parameter) =>
+    /// <summary>The metadata that sets a parameter.</summary>
+    public static string MetadataOf(string parameter) =>
         string.Concat(parameter.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }

@@ -5,13 +5,13 @@ using MergeBuild.Merging.Parameters;
 namespace MergeBuild.Merging.Recipes;
 
 /// <summary>
-/// The parameters of a merge project: metadata of its models, and MergeParameter items for one model or for the whole
-/// merge. A model's metadata stands behind the items for it, so that items with filters make exceptions from it.
+/// The parameters of a merge project: metadata of its models and slices, and MergeParameter items for one of them or for
+/// the whole merge. A model's metadata stands behind the items for it, so that items with filters make exceptions from it.
 /// </summary>
 internal sealed class ProjectParameters
 {
     private const string ItemType = "MergeParameter";
-    private static readonly string[] MetadataNames = ["Value", "Filter", "Expert"];
+    private static readonly string[] MetadataNames = ["Value", "Filter", "Expert", "Slice", "Module"];
 
     private readonly DiagnosticBag _diagnostics;
     private readonly ProjectItem[] _items;
@@ -27,15 +27,31 @@ internal sealed class ProjectParameters
     }
 
     /// <summary>The parameters of the whole merge.</summary>
-    public ParameterSet OfMerge() => Assemble(_items.Where(item => item.Find("Expert") is null).Select(FromItem));
+    public ParameterSet OfMerge() => Assemble(For(expert: null, slice: null, module: null));
 
     /// <summary>The parameters of one model.</summary>
-    public ParameterSet OfModel(ProjectItem model, RecipeModel named) => Assemble(
-        _items.Where(item => item.Find("Expert")?.Value == named.Name).Select(FromItem)
-            .Concat(model.Metadata
-                .Where(metadata => metadata.Value.Length > 0)
-                .Select(metadata => (Name: ProjectModels.ParameterOf(metadata.Name) ?? "", Condition(null, metadata), metadata.Location))
-                .Where(setting => setting.Name.Length > 0)));
+    public ParameterSet OfModel(ProjectItem model, RecipeModel named) => Assemble(SettingsOf(model, named));
+
+    /// <summary>The parameters of one module.</summary>
+    public ParameterSet OfModule(string name) => Assemble(For(expert: null, slice: null, name));
+
+    /// <summary>The parameters of one slice.</summary>
+    public ParameterSet OfSlice(string name) => Assemble(For(expert: null, name, module: null));
+
+    /// <summary>The parameters of a model in one slice: those for it there, then those that it has everywhere.</summary>
+    public ParameterSet OfSource(ProjectItem slice, ProjectItem model, RecipeModel named)
+    {
+        var own = For(named.Name, slice.Include, module: null).Concat(FromMetadata(slice)).ToArray();
+        var settled = own.Where(setting => setting.Condition.Filter is null or "*").Select(setting => setting.Name).ToHashSet(StringComparer.Ordinal);
+        return Assemble(own.Concat(SettingsOf(model, named).Where(setting => !settled.Contains(setting.Name))));
+    }
+
+    /// <summary>Reports parameters for slices and modules that there are not.</summary>
+    public void CheckScopes(ImmutableArray<ProjectItem> slices)
+    {
+        CheckScope("Slice", "slice", [.. slices.Select(slice => slice.Include).Distinct(StringComparer.Ordinal)]);
+        CheckScope("Module", "module", [.. slices.Select(slice => slice.Find("Module")?.Value).OfType<string>().Distinct(StringComparer.Ordinal)]);
+    }
 
     /// <summary>Reports parameters for a base model that the method has no parameters of.</summary>
     public void RefuseFor(RecipeModel? baseModel, ImmutableArray<RecipeModel> models)
@@ -45,6 +61,30 @@ internal sealed class ProjectParameters
             if (baseModel is not null && item.Find("Expert") is { } expert && expert.Value == baseModel.Name)
             {
                 ReportUnknownExpert(item, expert, models.Remove(baseModel));
+            }
+        }
+    }
+
+    private IEnumerable<(string Name, ParameterCondition Condition, SourceLocation? Location)> SettingsOf(ProjectItem model, RecipeModel named) =>
+        For(named.Name, slice: null, module: null).Concat(FromMetadata(model));
+
+    private IEnumerable<(string Name, ParameterCondition Condition, SourceLocation? Location)> For(string? expert, string? slice, string? module) => _items
+        .Where(item => item.Find("Expert")?.Value == expert && item.Find("Slice")?.Value == slice && item.Find("Module")?.Value == module)
+        .Select(FromItem);
+
+    private IEnumerable<(string Name, ParameterCondition Condition, SourceLocation? Location)> FromMetadata(ProjectItem item) => item.Metadata
+        .Where(metadata => metadata.Value.Length > 0)
+        .Select(metadata => (Name: ProjectModels.ParameterOf(metadata.Name) ?? "", Condition(null, metadata), metadata.Location))
+        .Where(setting => setting.Name.Length > 0);
+
+    private void CheckScope(string metadata, string kind, string[] known)
+    {
+        foreach (var item in _items)
+        {
+            if (item.Find(metadata) is { } written && !known.Contains(written.Value, StringComparer.Ordinal))
+            {
+                _diagnostics.Report(DiagnosticTable.SliceUnknown.At(
+                    written.Location, item.Include, kind, written.Value, Suggestion.For(written.Value, known)));
             }
         }
     }

@@ -11,7 +11,7 @@ namespace MergeBuild.Merging.Recipes;
 public static class ProjectRecipe
 {
     /// <summary>Turns items and properties into a recipe; reports everything that is wrong with them.</summary>
-    /// <param name="items">Items of the types BaseModel, Expert, MergeParameter and MergeToken, in project order.</param>
+    /// <param name="items">Items of the types BaseModel, Expert, MergeSlice, MergeParameter and MergeToken, in project order.</param>
     /// <param name="properties">
     /// The properties MergeMethod, MergeOutputDType, MergeSeed, MergeTokenizerSource, MergePadToMultipleOf and
     /// MergeChatTemplate, where set.
@@ -44,12 +44,18 @@ public static class ProjectRecipe
             parameters.RefuseFor(baseIndex is { } index ? models[index] : null, models);
         }
 
+        var sliceItems = items.Where(item => item.ItemType == ProjectSlices.ItemType).ToImmutableArray();
+        var slices = new ProjectSlices(listed, models, baseIndex, parameters, diagnostics);
+        var modules = sliceItems.IsEmpty
+            ? [new RecipeModule(null, [new RecipeSlice(sources, ParameterSet.Empty)], ParameterSet.Empty, null)]
+            : slices.Read(sliceItems);
+        parameters.CheckScopes(sliceItems);
         var recipe = new Recipe
         {
             Method = method,
-            Models = models,
+            Models = slices.Models,
             BaseModel = baseIndex,
-            Slices = [new RecipeSlice(sources, ParameterSet.Empty)],
+            Modules = modules,
             Parameters = parameters.OfMerge(),
             OutputDType = OutputDType(properties, diagnostics),
             Tokenizer = new ProjectTokenizer(models, diagnostics).Read(items, name => Find(properties, name), project),

@@ -13,4 +13,7 @@ public sealed record RecipeModel(string Name, string Path, SourceLocation? Locat
 {
     /// <summary>The adapter that the model is taken with, if there is one.</summary>
     public RecipeAdapter? Adapter { get; init; }
+
+    /// <summary>The stage whose result the model is, for one that does not exist before that stage has run.</summary>
+    public string? Stage { get; init; }
 }

@@ -5,15 +5,15 @@ using YamlDotNet.Core.Events;
 namespace MergeBuild.Merging.Recipes;
 
 /// <summary>
-/// Reads a file of one YAML document into values with places. Works from the parser's events, not from YamlDotNet's
+/// Reads the YAML documents of a file into values with places. Works from the parser's events, not from YamlDotNet's
 /// representation model, because that recurses as deep as the file is nested, stops at the first duplicate key, and
 /// lets aliases form circles.
 /// </summary>
 internal static class YamlDocument
 {
-    /// <summary>Returns the document's value, or null when the file holds none.</summary>
-    /// <exception cref="MergeBuildException">The text is not a YAML document that can be trusted.</exception>
-    public static YamlValue? Read(string text, string path, DiagnosticBag bag)
+    /// <summary>Returns the value of each document; those that are empty have none.</summary>
+    /// <exception cref="MergeBuildException">The text is not YAML that can be trusted.</exception>
+    public static IReadOnlyList<YamlValue> Read(string text, string path, DiagnosticBag bag)
     {
         try
         {
@@ -33,22 +33,20 @@ internal static class YamlDocument
     public static SourceLocation Place(string path, Mark mark) => new(
         path, int.CreateSaturating(mark.Line), int.CreateSaturating(mark.Column));
 
-    private static YamlValue? Read(Parser parser, string path, DiagnosticBag bag)
+    private static List<YamlValue> Read(Parser parser, string path, DiagnosticBag bag)
     {
         parser.Consume<StreamStart>();
-        if (parser.Accept<StreamEnd>(out _))
+        var values = new List<YamlValue>();
+        while (parser.TryConsume<DocumentStart>(out _))
         {
-            return null;
+            var value = new YamlValueReader(parser, path, bag).Read();
+            parser.Consume<DocumentEnd>();
+            if (value is not YamlScalar { IsNull: true })
+            {
+                values.Add(value);
+            }
         }
 
-        parser.Consume<DocumentStart>();
-        var value = new YamlValueReader(parser, path, bag).Read();
-        parser.Consume<DocumentEnd>();
-        if (parser.TryConsume<DocumentStart>(out var second))
-        {
-            bag.Report(DiagnosticTable.RecipeNotSupported.At(Place(path, second.Start), "A recipe of several YAML documents"));
-        }
-
-        return value;
+        return values;
     }
 }

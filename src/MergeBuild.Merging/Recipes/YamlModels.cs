@@ -7,7 +7,7 @@ namespace MergeBuild.Merging.Recipes;
 /// The models that a YAML recipe refers to, each folder once, unless one list names it several times: those are
 /// distinct models, told apart by which of the mentions it is.
 /// </summary>
-internal sealed class YamlModels(string root, DiagnosticBag bag)
+internal sealed class YamlModels(string root, IReadOnlySet<string> stages, DiagnosticBag bag)
 {
     private readonly Dictionary<(ModelFolders Folders, int Mention), int> _indexes = [];
     private readonly ImmutableArray<RecipeModel>.Builder _models = ImmutableArray.CreateBuilder<RecipeModel>();
@@ -29,6 +29,7 @@ internal sealed class YamlModels(string root, DiagnosticBag bag)
                 ModelNames.MakeDistinct(reference.Name, _models.Select(model => model.Name)), folders.Path, reference.Location)
             {
                 Adapter = folders.Adapter is { } adapter ? new RecipeAdapter(adapter, reference.Location) : null,
+                Stage = StageOf(folders),
             });
             CheckExists(reference, folders);
         }
@@ -52,14 +53,31 @@ internal sealed class YamlModels(string root, DiagnosticBag bag)
     /// <summary>The index of a model that a list has mentioned, or null.</summary>
     public int? Find(YamlModelReference reference) => _indexes.TryGetValue((FoldersOf(reference), 0), out var index) ? index : null;
 
-    /// <summary>The folders that a reference means.</summary>
-    public ModelFolders FoldersOf(YamlModelReference reference) => reference.Adapter is { } adapter
-        ? new ModelFolders(ModelFolders.Full(reference.Text, root), ModelFolders.Full(adapter, root))
-        : ModelFolders.Of(reference.Text, root);
+    /// <summary>The folders that a reference means; for a stage its name, which is no full path.</summary>
+    public ModelFolders FoldersOf(YamlModelReference reference)
+    {
+        if (stages.Contains(reference.Text))
+        {
+            return new ModelFolders(reference.Text, reference.Adapter is { } own ? ModelFolders.Full(own, root) : null);
+        }
+
+        // As in "stage+adapter", where no folder can have the whole name yet.
+        var plus = reference.Text.IndexOf('+', StringComparison.Ordinal);
+        if (reference.Adapter is null && plus > 0 && stages.Contains(reference.Text[..plus]))
+        {
+            return new ModelFolders(reference.Text[..plus], ModelFolders.Full(reference.Text[(plus + 1)..], root));
+        }
+
+        return reference.Adapter is { } adapter
+            ? new ModelFolders(ModelFolders.Full(reference.Text, root), ModelFolders.Full(adapter, root))
+            : ModelFolders.Of(reference.Text, root);
+    }
+
+    private string? StageOf(ModelFolders folders) => stages.Contains(folders.Path) ? folders.Path : null;
 
     private void CheckExists(YamlModelReference reference, ModelFolders folders)
     {
-        if (!Directory.Exists(folders.Path))
+        if (StageOf(folders) is null && !Directory.Exists(folders.Path))
         {
             bag.Report(UnsupportedForm(reference.Text) is { } form
                 ? DiagnosticTable.ModelReferenceNotSupported.At(reference.Location, reference.Text, form)

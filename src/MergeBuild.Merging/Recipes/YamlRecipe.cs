@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Diagnostics;
@@ -12,25 +13,40 @@ public static class YamlRecipe
     // Invalid bytes are an error: a name with a replacement character in it would be looked up and not found.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a recipe; reports everything that is wrong with it at once.</summary>
+    /// <summary>Reads a recipe of one merge; reports everything that is wrong with it at once.</summary>
     /// <param name="path">The YAML file, as messages should show it.</param>
     /// <param name="modelRoot">The folder that names of models start from; null for the recipe's own folder.</param>
     /// <exception cref="MergeBuildException">The file cannot be read (MB20xx) or has errors (MB10xx).</exception>
     public static Recipe Read(string path, string? modelRoot)
     {
+        var stages = ReadAll(path, modelRoot);
+        return stages.Length == 1
+            ? stages[0].Recipe
+            : throw DiagnosticTable.RecipeHasStages.ExceptionAt(new SourceLocation(path), stages.Length);
+    }
+
+    /// <summary>Reads a recipe of one or several merges, in an order in which they can run.</summary>
+    /// <param name="path">The YAML file, as messages should show it.</param>
+    /// <param name="modelRoot">The folder that names of models start from; null for the recipe's own folder.</param>
+    /// <exception cref="MergeBuildException">The file cannot be read (MB20xx) or has errors (MB10xx).</exception>
+    public static ImmutableArray<RecipeStage> ReadAll(string path, string? modelRoot)
+    {
         var bag = new DiagnosticBag();
-        var document = YamlDocument.Read(ReadText(path), path, bag);
+        var documents = YamlDocument.Read(ReadText(path), path, bag);
         bag.ThrowIfErrors();
-        switch (document)
+        if (documents.Count == 0)
         {
-            case YamlMapping mapping:
-                var root = modelRoot ?? Path.GetDirectoryName(Path.GetFullPath(path))!;
-                return new YamlRecipeReader(path, Path.GetFullPath(root), bag).Read(mapping);
-            case null or YamlScalar { IsNull: true }:
-                throw DiagnosticTable.RecipeEmpty.ExceptionAt(new SourceLocation(path, 1, 1));
-            default:
-                throw DiagnosticTable.RecipeWrongKind.ExceptionAt(document.Location, "A recipe", "a mapping of keys to values", document.Kind);
+            throw DiagnosticTable.RecipeEmpty.ExceptionAt(new SourceLocation(path, 1, 1));
         }
+
+        foreach (var document in documents.Where(document => document is not YamlMapping))
+        {
+            bag.Report(DiagnosticTable.RecipeWrongKind.At(document.Location, "A recipe", "a mapping of keys to values", document.Kind));
+        }
+
+        bag.ThrowIfErrors();
+        var root = modelRoot ?? Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return new YamlStages(path, Path.GetFullPath(root), bag).Read([.. documents.Cast<YamlMapping>()]);
     }
 
     private static string ReadText(string path)

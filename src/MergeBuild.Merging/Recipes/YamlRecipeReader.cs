@@ -1,27 +1,26 @@
-using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Diagnostics;
 
 namespace MergeBuild.Merging.Recipes;
 
 /// <summary>Reads the top level of a YAML recipe.</summary>
-internal sealed class YamlRecipeReader(string path, string root, DiagnosticBag bag)
+internal sealed class YamlRecipeReader(string path, string root, IReadOnlySet<string> stages, DiagnosticBag bag)
 {
     private static readonly string[] Keys =
     [
-        "merge_method", "base_model", "models", "slices", "parameters", "dtype", "out_dtype", "tokenizer", "tokenizer_source", "chat_template",
+        "name", "merge_method", "base_model", "models", "slices", "modules", "parameters", "dtype", "out_dtype",
+        "tokenizer", "tokenizer_source", "chat_template",
     ];
-
-    private static readonly string[] Unsupported = ["modules", "name"];
 
     public Recipe Read(YamlMapping mapping)
     {
-        var fields = new YamlFields(mapping, "a recipe", Keys, Unsupported, bag);
+        var fields = new YamlFields(mapping, "a recipe", Keys, [], bag);
         fields.Require("merge_method");
+        fields.Text("name");
         var method = fields.Text("merge_method");
         var baseModel = fields.Value("base_model") is { } value ? YamlModelReference.Read(value, bag) : null;
-        var models = new YamlModels(root, bag);
-        var slices = ReadSlices(fields, new YamlSlices(models, baseModel, bag));
+        var models = new YamlModels(root, stages, bag);
+        var modules = new YamlModules(new YamlSlices(models, baseModel, bag), bag).Read(fields);
 
         // Last, so that a base that is listed among the models keeps its place there.
         int? baseIndex = baseModel is null ? null : models.IndexOf(baseModel, 0);
@@ -32,32 +31,19 @@ internal sealed class YamlRecipeReader(string path, string root, DiagnosticBag b
         var chatTemplate = fields.Text("chat_template") is { } template
             ? ChatTemplateReader.Read(template.Text, template.Location, Path.GetDirectoryName(Path.GetFullPath(path))!, bag)
             : null;
-        bag.ThrowIfErrors();
         return new Recipe
         {
-            Method = new Located<string>(method!.Text, method.Location),
+            // After an error the caller stops.
+            Method = new Located<string>(method?.Text ?? "", method?.Location),
             Models = models.Models,
             BaseModel = baseIndex,
-            Slices = slices,
+            Modules = modules,
             Parameters = parameters,
             OutputDType = outputType ?? workingType,
             Tokenizer = tokenizer,
             ChatTemplate = chatTemplate,
             Location = new SourceLocation(path),
         };
-    }
-
-    private ImmutableArray<RecipeSlice> ReadSlices(YamlFields fields, YamlSlices reader)
-    {
-        var (models, slices) = (fields.Key("models"), fields.Key("slices"));
-        if (models is null == slices is null)
-        {
-            bag.Report(DiagnosticTable.RecipeModelsOrSlices.At(slices?.Location ?? fields.Location, models is null ? "neither" : "both"));
-        }
-
-        var whole = fields.Sequence("models") is { } list ? reader.ReadModels(list) : null;
-        var layered = fields.Sequence("slices") is { } parts ? reader.ReadSlices(parts) : [];
-        return whole is null ? layered : [whole];
     }
 
     private DType? ReadDType(YamlFields fields, string key)

@@ -22,10 +22,9 @@ internal sealed class YamlSlices(YamlModels models, YamlModelReference? baseMode
         }
 
         fields.Require("sources");
-        CheckBaseModel(fields);
         var sources = fields.Sequence("sources") is { } list ? ReadSources(list, "a source", withLayers: true) : [];
         CheckLengths(sources);
-        return new RecipeSlice(sources, _parameters.Read(fields.Mapping("parameters")));
+        return new RecipeSlice(sources, _parameters.Read(fields.Mapping("parameters"))) { BaseModel = ReadBaseModel(fields, sources) };
     }
 
     private ImmutableArray<RecipeSource> ReadSources(YamlSequence list, string owner, bool withLayers)
@@ -66,13 +65,21 @@ internal sealed class YamlSlices(YamlModels models, YamlModelReference? baseMode
         }
     }
 
-    private void CheckBaseModel(YamlFields fields)
+    private int? ReadBaseModel(YamlFields fields, ImmutableArray<RecipeSource> sources)
     {
-        if (fields.Value("base_model") is { } value && YamlModelReference.Read(value, bag) is { } own &&
-            (baseModel is null || models.FoldersOf(own) != models.FoldersOf(baseModel)))
+        if (fields.Value("base_model") is not { } value || YamlModelReference.Read(value, bag) is not { } own ||
+            (baseModel is not null && models.FoldersOf(own) == models.FoldersOf(baseModel)))
         {
-            bag.Report(DiagnosticTable.SliceBaseModel.At(own.Location, baseModel is null ? ", which has none" : $" ('{baseModel.Text}')"));
+            return null;
         }
+
+        var index = models.IndexOf(own, 0);
+        if (!sources.Any(source => source.Model == index))
+        {
+            bag.Report(DiagnosticTable.SliceBaseNotListed.At(own.Location, own.Text));
+        }
+
+        return index;
     }
 
     private YamlFields? Fields(YamlValue item, string owner, string[] keys)

@@ -50,7 +50,7 @@ public sealed class DefinedFamilies : IDisposable
         foreach (var (name, tensor) in required.DistinctBy(tensor => tensor.Tensor))
         {
             // The only tensor of its group says that the layer is of another kind.
-            if (tensor.Group is not null && definition.Tensors.Count(other => other.Group == tensor.Group) == 1)
+            if (tensor.Group is not null && definition.Modules.Any(module => module.Tensors.Contains(tensor) && module.Tensors.Count(other => other.Group == tensor.Group) == 1))
             {
                 continue;
             }

@@ -34,8 +34,7 @@ public sealed class AccountedTensors : IDisposable
               - sources: [{model: a, layer_range: [0, 2]}]
               - sources: [{model: b, layer_range: [1, 3]}]
             """);
-        Assert.Equal(4, plan.LayerOrigins.Length);
-        Assert.Equal([0, 1, 1, 2], plan.LayerOrigins);
+        Assert.Equal([0, 1, 1, 2], Assert.Single(plan.StackedModules).Layers.Select(origin => origin.Layer));
         var taken = plan.Tensors.Sum(tensor => tensor.Sources.Count());
         Assert.Equal(plan.Parents.Sum(parent => parent.Tensors.Count), taken + plan.Dropped.Length);
         Assert.Contains(plan.Dropped, dropped => dropped is { Name: "model.layers.2.mlp.up_proj.weight", Reason: "no slice takes it from a" });

@@ -24,22 +24,12 @@ public sealed class RecipeKeys : IDisposable
         Assert.Equal(
             [
                 "2,1 MB1008 'dtypo' is not a key of a recipe; did you mean 'dtype'?",
-                "3,1 MB1008 'normalize' is not a key of a recipe; allowed are base_model, chat_template, dtype, merge_method, models, out_dtype, parameters, slices, tokenizer, tokenizer_source",
+                "3,1 MB1008 'normalize' is not a key of a recipe; allowed are base_model, chat_template, dtype, merge_method, models, modules, name, out_dtype, parameters, slices, tokenizer, tokenizer_source",
                 "7,5 MB1008 'residual_weight' is not a key of a slice; allowed are base_model, parameters, sources",
                 "6,45 MB1008 'paramaters' is not a key of a source; did you mean 'parameters'?",
                 "9,12 MB1008 'filtre' is not a key of an entry of 'weight'; did you mean 'filter'?",
             ],
             errors);
-    }
-
-    [Theory]
-    [InlineData("modules: {a: 1}")]
-    [InlineData("name: stage")]
-    public void Keys_of_later_versions_are_named_as_such(string line)
-    {
-        var errors = _folder.Errors($"merge_method: linear\nmodels: [{{model: alpha}}]\n{line}\n");
-
-        Assert.Equal([$"3,1 MB1011 '{line.Split(':')[0]}' in a recipe is not supported by this version."], errors);
     }
 
     [Fact]
@@ -60,7 +50,7 @@ public sealed class RecipeKeys : IDisposable
         Assert.Equal(
             [
                 "1,1 MB1010 The key 'merge_method' is missing from a recipe.",
-                "1,1 MB1012 A recipe has exactly one of 'models' and 'slices'; this one has neither.",
+                "1,1 MB1012 A recipe has exactly one of 'models', 'slices' and 'modules'; this one has none.",
             ],
             errors);
     }
@@ -70,7 +60,7 @@ public sealed class RecipeKeys : IDisposable
     {
         var errors = _folder.Errors("merge_method: linear\nmodels: [{model: alpha}]\nslices: [{sources: [{model: alpha, layer_range: [0, 1]}]}]\n");
 
-        Assert.Equal(["3,1 MB1012 A recipe has exactly one of 'models' and 'slices'; this one has both."], errors);
+        Assert.Equal(["3,1 MB1012 A recipe has exactly one of 'models', 'slices' and 'modules'; this one has 'models' and 'slices'."], errors);
     }
 
     [Theory]

@@ -68,10 +68,23 @@ public sealed class RecipeSlices : IDisposable
         Assert.Equal("alpha", recipe.Models[recipe.BaseModel!.Value].Name);
     }
 
-    [Theory]
-    [InlineData("base_model: alpha", "4,18 MB1018 The base model of a slice must be the recipe's own ('alpha').")]
-    [InlineData("dtype: float32", "4,18 MB1018 The base model of a slice must be the recipe's own, which has none.")]
-    public void A_slice_has_no_base_model_of_its_own(string line, string expected) => Assert.Equal(
-        [expected],
-        _folder.Errors($"merge_method: slerp\n{line}\nslices:\n  - {{base_model: beta, sources: [{{model: beta, layer_range: [0, 1]}}]}}\n"));
+    [Fact]
+    public void A_slice_may_have_a_base_model_of_its_own_among_its_sources()
+    {
+        var recipe = _folder.Read("""
+            merge_method: slerp
+            base_model: alpha
+            slices:
+              - {base_model: beta, sources: [{model: alpha, layer_range: [0, 1]}, {model: beta, layer_range: [0, 1]}]}
+              - {base_model: alpha, sources: [{model: alpha, layer_range: [0, 1]}, {model: beta, layer_range: [0, 1]}]}
+            """);
+
+        Assert.Equal("beta", recipe.Models[recipe.Slices[0].BaseModel!.Value].Name);
+        Assert.Null(recipe.Slices[1].BaseModel);
+    }
+
+    [Fact]
+    public void The_base_model_of_a_slice_is_one_of_its_sources() => Assert.Equal(
+        ["3,18 MB1044 The base model of this slice, 'beta', is not among the slice's sources."],
+        _folder.Errors("merge_method: slerp\nslices:\n  - {base_model: beta, sources: [{model: alpha, layer_range: [0, 1]}]}\n"));
 }
