@@ -21,6 +21,14 @@ public sealed class ManifestSchema : IDisposable
             w: {}
         """;
 
+    private const string Modules = """
+        merge_method: task_arithmetic
+        modules:
+          default:
+            slices: [{base_model: a, sources: [{model: a, layer_range: [0, 1]}, {model: b, layer_range: [1, 2]}]}]
+            parameters: {weight: 1}
+        """;
+
     private readonly BuildFolder _folder = new();
 
     public ManifestSchema()
@@ -36,6 +44,7 @@ public sealed class ManifestSchema : IDisposable
     [InlineData(BuildFolder.Ties)]
     [InlineData("merge_method: passthrough\nslices: [{sources: [{model: a, layer_range: [0, 1]}]}, {sources: [{model: b, layer_range: [1, 2], parameters: {scale: [{filter: mlp, value: 0.5}]}}]}]\nout_dtype: bfloat16\n")]
     [InlineData("merge_method: dare_linear\nbase_model: base\nmodels: [{model: a}]\nparameters: {weight: [0, 1], density: 0.5, rescale_rule: l1}\n")]
+    [InlineData(Modules)]
     public void Every_manifest_keeps_to_it(string recipe)
     {
         _folder.Build(recipe);
@@ -51,6 +60,8 @@ public sealed class ManifestSchema : IDisposable
         _folder.Build("merge_method: passthrough\nslices: [{sources: [{model: a, layer_range: [0, 1], parameters: {scale: [{filter: mlp, value: 2}]}}]}]\nout_dtype: float16\n");
         checker.Check(_folder.Json(MergeManifest.FileName));
         _folder.Build(Tokens);
+        checker.Check(_folder.Json(MergeManifest.FileName));
+        _folder.Build(Modules);
         checker.Check(_folder.Json(MergeManifest.FileName));
         Assert.Empty(checker.MembersNeverSeen);
     }

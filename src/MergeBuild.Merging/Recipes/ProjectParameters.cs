@@ -74,8 +74,9 @@ internal sealed class ProjectParameters
 
     private IEnumerable<(string Name, ParameterCondition Condition, SourceLocation? Location)> FromMetadata(ProjectItem item) => item.Metadata
         .Where(metadata => metadata.Value.Length > 0)
-        .Select(metadata => (Name: ProjectModels.ParameterOf(metadata.Name) ?? "", Condition(null, metadata), metadata.Location))
-        .Where(setting => setting.Name.Length > 0);
+        .Select(metadata => (Name: ProjectModels.ParameterOf(metadata.Name), Metadata: metadata))
+        .Where(setting => setting.Name is not null)
+        .Select(setting => (setting.Name!, Condition(null, setting.Metadata), setting.Metadata.Location));
 
     private void CheckScope(string metadata, string kind, string[] known)
     {

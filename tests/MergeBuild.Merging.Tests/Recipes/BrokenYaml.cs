@@ -39,11 +39,6 @@ public sealed class BrokenYaml : IDisposable
         ["2,3 MB1009 A key must be text, not a list."], _folder.Errors("merge_method: linear\n? [a]\n: 1\n"));
 
     [Fact]
-    public void Several_documents_are_not_supported_yet() => Assert.Equal(
-        ["3,1 MB1011 A recipe of several YAML documents is not supported by this version."],
-        _folder.Errors("merge_method: linear\nmodels: [{model: alpha}]\n---\nname: second\n"));
-
-    [Fact]
     public void Tags_that_ask_for_objects_are_refused() => Assert.Equal(
         ["1,15 MB1011 The YAML tag '!evil' is not supported by this version."],
         _folder.Errors("merge_method: !evil linear\nmodels: [{model: alpha}]\n"));
