@@ -29,7 +29,7 @@ public static partial class DiagnosticTable
 
     public static readonly DiagnosticDescriptor RecipeHasStages = Error(1035,
         "The recipe has {0} stages, where one is needed.", "The file holds several YAML documents.",
-        "Run it with mergebuild merge, or make it the MergeRecipe of a project.");
+        "Run it with mergebuild merge, or take one of its documents.");
 
     public static readonly DiagnosticDescriptor StageFolderTaken = Error(1036,
         "The stage '{0}' would be written to '{1}', which holds files that no stage has written.",

@@ -7,7 +7,7 @@ using Microsoft.Build.Framework;
 namespace MergeBuild.Tasks;
 
 /// <summary>What a merge project asks for, as MSBuild evaluated it.</summary>
-/// <param name="Items">BaseModel, Expert, MergeParameter and MergeToken items with their types, in project order.</param>
+/// <param name="Items">BaseModel, Expert, MergeSlice, MergeParameter and MergeToken items with their types, in project order.</param>
 /// <param name="RecipeFiles">MergeRecipe items.</param>
 /// <param name="Properties">The properties that decide the result, where set.</param>
 /// <param name="ModelRoot">The folder that model names in a recipe file start from; null for the recipe's own.</param>

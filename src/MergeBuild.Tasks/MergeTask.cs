@@ -26,6 +26,9 @@ public abstract class MergeTask : Task
     /// <summary>The Expert items.</summary>
     public ITaskItem[] Experts { get; set; } = [];
 
+    /// <summary>The MergeSlice items.</summary>
+    public ITaskItem[] Slices { get; set; } = [];
+
     /// <summary>The MergeParameter items.</summary>
     public ITaskItem[] Parameters { get; set; } = [];
 
@@ -113,6 +116,7 @@ public abstract class MergeTask : Task
         [
             .. BaseModels.Select(item => ("BaseModel", item)),
             .. Experts.Select(item => ("Expert", item)),
+            .. Slices.Select(item => ("MergeSlice", item)),
             .. Parameters.Select(item => ("MergeParameter", item)),
             .. Tokens.Select(item => ("MergeToken", item)),
         ],

@@ -44,7 +44,7 @@ internal sealed class StackedSlots(
 
     /// <summary>Where each layer comes from: the donor if it is in the slice, else its base model, else its first source.</summary>
     public StackedModule Origins(int donor) => new(
-        module.Name ?? models[donor].LayerCounts.Keys.Single(),
+        module.Name ?? models[module.Slices[0].Sources[0].Model].LayerCounts.Keys.Single(),
         [
             .. module.Slices.SelectMany(slice =>
             {
