@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Recipes;
 using MergeBuild.Packaging;
 using MergeBuild.Tasks.Logging;
 using MergeBuild.Tasks.Stamps;
@@ -21,6 +22,10 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
     [Required]
     public string FileList { get; set; } = "";
 
+    /// <summary>The folder for the models of the stages before the last, where a recipe file has several.</summary>
+    [Required]
+    public string StageDirectory { get; set; } = "";
+
     /// <summary>Stops the merge; nothing is published.</summary>
     public void Cancel() => _cancellation.Cancel();
 
@@ -31,15 +36,32 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
     {
         var start = DateTime.UtcNow;
         var options = Options();
-        var recipe = Request.ReadRecipe(Source, ProjectDirectory);
+        var stages = Request.ReadStages(Source, ProjectDirectory);
         using var cores = new CoreLease(BuildEngine, options.Threads);
         var progress = new ProgressLog(Log, Path.GetFileNameWithoutExtension(ProjectFile));
-        var result = ModelBuild.Run(recipe, options with { Threads = cores.Count }, progress, _cancellation.Token);
+        var result = Build(stages, options with { Threads = cores.Count }, progress);
         diagnostics.Write(result.Warnings);
 
         string[] outputs = [.. result.OutputFiles.Select(name => Path.Combine(options.OutputDirectory, name))];
         new ModelFileList(FullPath(FileList)).Replace(outputs, options.OutputDirectory);
         Stamps.StampFile.Write(FullPath(StampFile), Stamp(result, outputs, start));
+    }
+
+    // Stages before the last lie in obj, where they are reused as long as they are what a merge would give again.
+    private ModelBuildResult Build(ImmutableArray<RecipeStage> stages, ModelBuildOptions options, ProgressLog progress)
+    {
+        if (stages.Length == 1)
+        {
+            return ModelBuild.Run(stages[0].Recipe, options, progress, _cancellation.Token);
+        }
+
+        var work = FullPath(StageDirectory);
+        var results = StagedBuild.Run(stages, options, work, progress, _cancellation.Token);
+        return results.Single(stage => stage.Directory == options.OutputDirectory).Model with
+        {
+            InputFiles = [.. results.SelectMany(stage => stage.Model.InputFiles).Distinct().Where(file => !file.StartsWith(work, StringComparison.Ordinal))],
+            Warnings = [.. results.SelectMany(stage => stage.Model.Warnings)],
+        };
     }
 
     private ModelBuildOptions Options()

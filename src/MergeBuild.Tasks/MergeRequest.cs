@@ -29,21 +29,23 @@ internal sealed record MergeRequest(
             .Prepend($"{entry.Type} {entry.Item.ItemSpec}"))),
     ];
 
-    /// <summary>Reads the recipe, from the items or from the file that the project names.</summary>
+    /// <summary>Reads the stages of the merge: one from the items, or those of the file that the project names.</summary>
     /// <exception cref="MergeBuildException">The project or its recipe has errors (MB1xxx).</exception>
-    public Recipe ReadRecipe(ProjectSource source, string directory)
+    public ImmutableArray<RecipeStage> ReadStages(ProjectSource source, string directory)
     {
         ArgumentNullException.ThrowIfNull(source);
         return RecipeFiles.IsEmpty
-            ? ProjectRecipe.Read(
-                [.. Items.Select(entry => source.Item(entry.Type, entry.Item))],
-                [.. Properties.Select(property => source.Property(property.Name, property.Value))],
-                directory,
-                source.Project)
+            ? [new RecipeStage(null, ReadItems(source, directory), IsResult: true)]
             : ReadRecipeFile(source, directory);
     }
 
-    private Recipe ReadRecipeFile(ProjectSource source, string directory)
+    private Recipe ReadItems(ProjectSource source, string directory) => ProjectRecipe.Read(
+        [.. Items.Select(entry => source.Item(entry.Type, entry.Item))],
+        [.. Properties.Select(property => source.Property(property.Name, property.Value))],
+        directory,
+        source.Project);
+
+    private ImmutableArray<RecipeStage> ReadRecipeFile(ProjectSource source, string directory)
     {
         var places = RecipeFiles.Select(item => source.Item("MergeRecipe", item).Location ?? source.Project).ToArray();
         var contradictions = Items.Select(entry => entry.Type)
@@ -60,8 +62,10 @@ internal sealed record MergeRequest(
             throw DiagnosticTable.RecipeAndItems.ExceptionAt(places[0], RecipeFiles[0].ItemSpec, string.Join(", ", contradictions));
         }
 
-        var recipe = YamlRecipe.Read(Path.GetFullPath(RecipeFiles[0].ItemSpec, directory), ModelRoot);
-        return Seed(source) is { } seed ? recipe with { Seed = seed } : recipe;
+        var stages = YamlRecipe.ReadAll(Path.GetFullPath(RecipeFiles[0].ItemSpec, directory), ModelRoot);
+        return Seed(source) is { } seed
+            ? [.. stages.Select(stage => stage with { Recipe = stage.Recipe with { Seed = seed } })]
+            : stages;
     }
 
     // The one choice that a recipe file does not make: its format has no key for it.

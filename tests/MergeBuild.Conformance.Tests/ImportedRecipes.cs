@@ -41,6 +41,39 @@ public sealed class ImportedRecipes
         Assert.Equal(Files(folder["original"]), Files(folder["imported"]));
     }
 
+    [Fact]
+    public void With_tokens_templates_and_adapters_say_the_same()
+    {
+        using var folder = new TemporaryFolder();
+        folder.CreateFolder("lora");
+        folder.Write("template.jinja", "{{ messages }}");
+        var recipe = YamlRecipe.Read(
+            folder.Write("recipe.yml", $$$"""
+                merge_method: linear
+                models:
+                  - {model: {model: {path: {{{Golden.Path("recipes/models/alpha")}}}}, lora: {path: lora}}, parameters: {weight: 1}}
+                  - {model: {{{Golden.Path("recipes/models/beta")}}}, parameters: {weight: 2}}
+                chat_template: template.jinja
+                tokenizer:
+                  source: {{{Golden.Path("recipes/models/beta")}}}
+                  pad_to_multiple_of: 8
+                  tokens:
+                    "a;%b": {source: zero}
+                    "c": {source: {kind: model_token, model: {{{Golden.Path("recipes/models/beta")}}}, token_id: 3}, force: true}
+                    "d": {source: {kind: model_token, model: {{{Golden.Path("recipes/models/beta")}}}, token: "$(x)"}}
+                """),
+            null);
+
+        var imported = Import(recipe, folder.Path);
+
+        Assert.Equal(recipe.Models.Select(model => (model.Name, model.Path, model.Adapter?.Path)), imported.Models.Select(model => (model.Name, model.Path, model.Adapter?.Path)));
+        Assert.Equal((recipe.Tokenizer!.Source, recipe.Tokenizer.Model, 8), (imported.Tokenizer!.Source, imported.Tokenizer.Model, imported.Tokenizer.PadToMultipleOf));
+        Assert.Equal(
+            recipe.Tokenizer.Tokens.Select(rule => (rule.Token, rule.Origin, rule.IsForced)),
+            imported.Tokenizer.Tokens.Select(rule => (rule.Token, rule.Origin, rule.IsForced)));
+        Assert.Equal((recipe.ChatTemplate!.Text, recipe.ChatTemplate.File), (imported.ChatTemplate!.Text, imported.ChatTemplate.File));
+    }
+
     private static Recipe Import(Recipe recipe, string directory)
     {
         var text = ProjectText.Write(recipe, directory, "1.0.0");

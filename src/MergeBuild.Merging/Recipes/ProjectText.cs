@@ -51,7 +51,7 @@ public sealed class ProjectText
 
         AddParameters(_recipe.Parameters, null);
         return new XElement("Project", new XAttribute("Sdk", $"MergeBuild.Sdk/{sdkVersion}"), Properties(),
-            new[] { _models, _slices, _parameters }.Where(group => group.HasElements));
+            new[] { _models, _slices, _parameters, ProjectTokenizerText.Tokens(_recipe) }.Where(group => group.HasElements));
     }
 
     // Items of experts and base say all there is to say of whole models, unless the base is one more model of an average.
@@ -72,6 +72,7 @@ public sealed class ProjectText
             group.Add(new XElement("MergeSeed", _recipe.Seed.ToString(CultureInfo.InvariantCulture)));
         }
 
+        group.Add(ProjectTokenizerText.Properties(_recipe, _directory));
         return group;
     }
 
@@ -134,9 +135,13 @@ public sealed class ProjectText
     private XElement AddModel(string itemType, int index)
     {
         var model = _recipe.Models[index];
-        var path = Path.GetRelativePath(_directory, model.Path).Replace('\\', '/');
-        var item = new XElement(itemType, new XAttribute("Include", Escape(path)));
-        if (model.Name != Path.GetFileName(model.Path))
+        var item = new XElement(itemType, new XAttribute("Include", Escape(Relative(model.Path))));
+        if (model.Adapter is { } adapter)
+        {
+            item.Add(new XAttribute("Adapter", Escape(Relative(adapter.Path))));
+        }
+
+        if (model.Adapter is not null || model.Name != Path.GetFileName(model.Path))
         {
             item.Add(new XAttribute("Name", Escape(model.Name)));
         }
@@ -175,7 +180,9 @@ public sealed class ProjectText
 
     private static string Text(ImmutableArray<string> values) => values.Length == 1 ? values[0] : $"[{string.Join(", ", values)}]";
 
+    private string Relative(string path) => Path.GetRelativePath(_directory, path).Replace('\\', '/');
+
     // What MSBuild would take for a list, a wildcard, a property or an item.
-    private static string Escape(string text) => string.Concat(text.Select(character =>
+    internal static string Escape(string text) => string.Concat(text.Select(character =>
         character is '%' or '$' or '@' or ';' or '*' or '?' ? string.Create(CultureInfo.InvariantCulture, $"%{(int)character:X2}") : character.ToString()));
 }

@@ -10,7 +10,7 @@ namespace MergeBuild.Merging.Recipes;
 /// </summary>
 internal sealed class ProjectTokenizer(ImmutableArray<RecipeModel> models, DiagnosticBag diagnostics)
 {
-    private const string ItemType = "MergeToken";
+    public const string ItemType = "MergeToken";
     private static readonly string[] MetadataNames = ["Source", "SourceToken", "SourceTokenId", "Force"];
 
     /// <summary>Returns the rule, or null when the project has none.</summary>

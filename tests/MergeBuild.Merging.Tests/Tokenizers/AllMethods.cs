@@ -28,7 +28,7 @@ public sealed class AllMethods : IDisposable
     [MemberData(nameof(All))]
     public void See_rows_in_the_results_order(string method)
     {
-        foreach (var (name, seed) in new[] { ("base", 0), ("a", 1), ("b", 2) })
+        foreach (var (name, seed) in new[] { ("base", 0), ("a", 1), ("b", 2), ("c", 3) })
         {
             var values = TinyNumbers(seed);
             var order = Enumerable.Range(0, Tokens).ToArray();
@@ -75,10 +75,10 @@ public sealed class AllMethods : IDisposable
 
     private static string Recipe(MergeMethod method)
     {
-        var experts = Math.Clamp(method.MaximumExperts, 1, 2);
+        var experts = Math.Clamp(2, method.MinimumExperts, method.MaximumExperts);
         var own = string.Join(", ", method.Parameters.Where(parameter => parameter is { IsPerExpert: true, IsRequired: true }).Select(parameter => $"{parameter.Name}: 0.4"));
         var global = string.Join(", ", method.Parameters.Where(parameter => parameter is { IsPerExpert: false, IsRequired: true }).Select(parameter => $"{parameter.Name}: 0.3"));
-        var models = string.Join(", ", new[] { "a", "b" }.Take(experts).Select(name => $"{{model: {name}, parameters: {{{own}}}}}"));
+        var models = string.Join(", ", new[] { "a", "b", "c" }.Take(experts).Select(name => $"{{model: {name}, parameters: {{{own}}}}}"));
         return $"merge_method: {method.Name}\nbase_model: base\nmodels: [{models}]\nparameters: {{{global}}}";
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MergeBuild.Testing;
 
 namespace MergeBuild.Sdk.Tests.Harness;
 
@@ -11,7 +12,8 @@ public static class Snapshot
     public static void Match(string text, [CallerFilePath] string file = "", [CallerMemberName] string method = "")
     {
         ArgumentNullException.ThrowIfNull(text);
-        var stem = Path.Combine(Path.GetDirectoryName(file)!, $"{Path.GetFileNameWithoutExtension(file)}.{method}");
+        // In CI the compiler is told a made-up root, so only the name of the source file says anything.
+        var stem = Repository.Path($"tests/MergeBuild.Sdk.Tests/{Path.GetFileNameWithoutExtension(file)}.{method}");
         var (verified, received) = ($"{stem}.verified.txt", $"{stem}.received.txt");
         var expected = File.Exists(verified) ? File.ReadAllText(verified).ReplaceLineEndings("\n").TrimEnd() : "";
         var actual = text.ReplaceLineEndings("\n").TrimEnd();
