@@ -22,8 +22,7 @@ public sealed class BoundedMemory : IDisposable
         }
 
         var plan = MergePlanner.Plan(_folder.Recipe(MethodRecipes.Of(method)));
-        Allocated(plan, ManyBlocks);
-        var (few, many) = (Allocated(plan, ManyBlocks), Allocated(plan, 1));
+        var (few, many) = (LeastAllocated(plan, ManyBlocks), LeastAllocated(plan, 1));
         Assert.InRange(many - few, -10_000, ManyBlocks * 16);
     }
 
@@ -44,6 +43,10 @@ public sealed class BoundedMemory : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    // Pools that a collection has emptied fill themselves again now and then; the least of some runs is what blocks need.
+    private static long LeastAllocated(MergePlan plan, int unitsInBlock) =>
+        Enumerable.Range(0, 4).Min(_ => Allocated(plan, unitsInBlock));
 
     private static long Allocated(MergePlan plan, int unitsInBlock)
     {
