@@ -77,7 +77,7 @@ public sealed class Verbs(PackedSdk sdk) : MergeTest(sdk)
             .Where(name => !name.EndsWith(".psmdcp", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
         var lines = (await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).ReplaceLineEndings("\n").Split('\n')
-            .Where(line => !line.Contains("<repository", StringComparison.Ordinal));
+            .Where(line => !line.Contains("<repository", StringComparison.Ordinal) && !line.Contains("<licenseUrl", StringComparison.Ordinal));
         return string.Join('\n', names) + "\n\n" + string.Join('\n', lines);
     }
 }
