@@ -17,8 +17,7 @@ internal sealed class SlotResolver(
     private readonly ImmutableArray<DroppedTensor>.Builder _dropped = ImmutableArray.CreateBuilder<DroppedTensor>();
     private readonly TakenTensors _taken = new();
     private readonly List<string> _unknown = [];
-    private long _smallestVocabulary = long.MaxValue;
-    private long _largestVocabulary;
+    private readonly OperandAgreement _agreement = new(recipe, models, donor, diagnostics);
 
     /// <summary>Lays out embeddings and heads by token; null where the recipe has no rule for tokens.</summary>
     public VocabularyRows? Rows { get; init; }
@@ -28,10 +27,7 @@ internal sealed class SlotResolver(
     public ImmutableArray<DroppedTensor> Dropped => [.. _dropped, .. _taken.Rest(Operands, Reason)];
 
     /// <summary>The number of rows of the result's vocabulary, where it is not the donor's.</summary>
-    public long? VocabularySize => Rows?.RowCount ?? TruncatedVocabulary;
-
-    // The number of rows that all vocabularies have, where they differ.
-    private long? TruncatedVocabulary => _smallestVocabulary < _largestVocabulary ? _smallestVocabulary : null;
+    public long? VocabularySize => Rows?.RowCount ?? _agreement.TruncatedVocabulary;
 
     // A base model that the method does not compute with gives no tensors.
     private IEnumerable<ModelTensors> Operands => models.Where(model =>
@@ -56,21 +52,21 @@ internal sealed class SlotResolver(
             _unknown.Add(slot.Name);
         }
 
-        if (Missing(slot, all, definition?.IsOptionalIn(models[donor].Directory.Config?.Architecture) ?? false) || Shape(slot, all) is not { } shape || Type(slot, all) is not { } dtype)
+        var isOptional = definition?.IsOptionalIn(models[donor].Directory.Config?.Architecture) ?? false;
+        SourceTensor[] present = [.. all.OfType<SourceTensor>()];
+        if (!Missing(slot, all, isOptional) && _agreement.Shape(slot, present, Rows) is { } shape && _agreement.Type(slot, present) is { } dtype)
         {
-            return;
+            _tensors.Add(Plan(slot, new TensorDescription(slot.Name, dtype, shape), baseTensor, experts));
         }
-
-        _tensors.Add(Plan(slot, new TensorDescription(slot.Name, dtype, shape), baseTensor, experts));
     }
 
     /// <summary>Reports what the whole result lacks.</summary>
     /// <param name="stacked">The modules whose number of layers is not the donor's.</param>
     public void CheckComplete(ImmutableArray<StackedModule> stacked)
     {
-        if (TruncatedVocabulary is { } rows)
+        if (_agreement.TruncatedVocabulary is { } rows)
         {
-            diagnostics.Report(DiagnosticTable.VocabularyTruncated.At(recipe.Location, rows, _largestVocabulary));
+            diagnostics.Report(DiagnosticTable.VocabularyTruncated.At(recipe.Location, rows, _agreement.LargestVocabulary));
         }
 
         // What is missing because of an error above is no further error.
@@ -161,58 +157,6 @@ internal sealed class SlotResolver(
         }
 
         return isMissing;
-    }
-
-    private ImmutableArray<long>? Shape(OutputSlot slot, SourceTensor?[] tensors)
-    {
-        var present = tensors.OfType<SourceTensor>().ToArray();
-        var shape = present[0].Tensor.Entry.Shape;
-        foreach (var source in present)
-        {
-            var other = source.Tensor.Entry.Shape;
-            var differs = !other.SequenceEqual(shape);
-            if (differs && !(slot.Place.IsVocabulary && other.Length == shape.Length && other.Skip(1).SequenceEqual(shape.Skip(1))))
-            {
-                diagnostics.Report(DiagnosticTable.ShapeMismatch.At(models[source.Model].Model.Location, slot.Name,
-                    ShapeText.Of(shape), present[0].ModelName, ShapeText.Of(other), source.ModelName));
-                return null;
-            }
-
-            shape = differs && other[0] < shape[0] ? other : shape;
-        }
-
-        if (Rows is not null && Rows.Covers(slot.Place, present))
-        {
-            return Rows.Shape(shape);
-        }
-
-        // Only tensors that are cut short say anything: what looks like a vocabulary may be a table of positions.
-        if (shape.Length > 0 && present.Max(source => source.Tensor.Entry.Shape[0]) is var rows && rows > shape[0])
-        {
-            _smallestVocabulary = Math.Min(_smallestVocabulary, shape[0]);
-            _largestVocabulary = Math.Max(_largestVocabulary, rows);
-        }
-
-        return shape;
-    }
-
-    private DType? Type(OutputSlot slot, SourceTensor?[] tensors)
-    {
-        var present = tensors.OfType<SourceTensor>().ToArray();
-        var giver = present.FirstOrDefault(source => source.Model == donor) ?? present[0];
-        var stored = giver.Tensor.Entry.DType;
-        foreach (var source in present)
-        {
-            var other = source.Tensor.Entry.DType;
-            if (other != stored && !(other.IsMergeable() && stored.IsMergeable()))
-            {
-                diagnostics.Report(DiagnosticTable.DTypeNotMergeable.At(models[source.Model].Model.Location, slot.Name,
-                    stored, giver.ModelName, other, source.ModelName));
-                return null;
-            }
-        }
-
-        return stored.IsMergeable() ? recipe.OutputDType ?? stored : stored;
     }
 
     private TensorPlan Plan(
