@@ -50,10 +50,10 @@ internal static unsafe class Transposition
         var row3 = Vector128.Load(source + (3 * sourceStride));
         var (low01, high01) = (InterleaveLow(row0, row1), InterleaveHigh(row0, row1));
         var (low23, high23) = (InterleaveLow(row2, row3), InterleaveHigh(row2, row3));
-        Join(low01.GetLower(), low23.GetLower()).Store(destination);
-        Join(low01.GetUpper(), low23.GetUpper()).Store(destination + destinationStride);
-        Join(high01.GetLower(), high23.GetLower()).Store(destination + (2 * destinationStride));
-        Join(high01.GetUpper(), high23.GetUpper()).Store(destination + (3 * destinationStride));
+        InterleaveLow(low01.AsUInt64(), low23.AsUInt64()).AsUInt32().Store(destination);
+        InterleaveHigh(low01.AsUInt64(), low23.AsUInt64()).AsUInt32().Store(destination + destinationStride);
+        InterleaveLow(high01.AsUInt64(), high23.AsUInt64()).AsUInt32().Store(destination + (2 * destinationStride));
+        InterleaveHigh(high01.AsUInt64(), high23.AsUInt64()).AsUInt32().Store(destination + (3 * destinationStride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -65,5 +65,10 @@ internal static unsafe class Transposition
         Sse2.IsSupported ? Sse2.UnpackHigh(left, right) : AdvSimd.Arm64.ZipHigh(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<uint> Join(Vector64<uint> lower, Vector64<uint> upper) => Vector128.Create(lower, upper);
+    private static Vector128<ulong> InterleaveLow(Vector128<ulong> left, Vector128<ulong> right) =>
+        Sse2.IsSupported ? Sse2.UnpackLow(left, right) : AdvSimd.Arm64.ZipLow(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ulong> InterleaveHigh(Vector128<ulong> left, Vector128<ulong> right) =>
+        Sse2.IsSupported ? Sse2.UnpackHigh(left, right) : AdvSimd.Arm64.ZipHigh(left, right);
 }
