@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Engine;
 using MergeBuild.Merging.Recipes;
 using MergeBuild.Packaging;
 using MergeBuild.Tasks.Logging;

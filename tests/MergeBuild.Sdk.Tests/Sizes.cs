@@ -1,4 +1,4 @@
-using MergeBuild.Tasks;
+using MergeBuild.Merging.Engine;
 
 namespace MergeBuild.Sdk.Tests;
 

@@ -14,7 +14,4 @@ public sealed record SourceTensor(int Model, string ModelName, StoredTensor Tens
 
     /// <summary>Where the elements come from; the stored tensor itself unless something is applied to it on the way.</summary>
     internal ITensorContent Content { get; init; } = new StoredContent(Tensor);
-
-    /// <summary>Whether the elements are the stored ones, byte for byte.</summary>
-    internal bool IsStored => Content is StoredContent;
 }
