@@ -33,9 +33,10 @@ internal sealed class TensorJob
 
     public bool TryTake(out TensorBlock block)
     {
-        var count = (int)Math.Min(_blockLength, _elementCount - _nextElement);
+        var count = NextCount;
         block = new TensorBlock(_tensor, _merge, _pass, _nextElement, count, _tiling.UnitLength);
         _nextElement += count;
+        SkipBlocks();
         return count > 0;
     }
 
@@ -72,5 +73,17 @@ internal sealed class TensorJob
         _nextElement = 0;
         _elementsLeft = _elementCount;
         _isFinished = _elementCount == 0;
+        SkipBlocks();
+    }
+
+    private int NextCount => (int)Math.Min(_blockLength, _elementCount - _nextElement);
+
+    private void SkipBlocks()
+    {
+        while (_pass is { } pass && NextCount > 0 && pass.Skips(_nextElement, NextCount))
+        {
+            _elementsLeft -= NextCount;
+            _nextElement += NextCount;
+        }
     }
 }
