@@ -31,6 +31,10 @@ public static partial class DiagnosticTable
         "MergeSeed is '{0}'; a whole number from 0 to 18446744073709551615 is expected.",
         "The text is not a seed.", "Correct the property.");
 
+    public static readonly DiagnosticDescriptor VerifyModeInvalid = Error(1096,
+        "MergeVerify is '{0}'; it must be none, sample or full.", "The property has another value.",
+        "Set MergeVerify to none (trust sizes and times), sample (hash a few places of each file) or full (hash everything), or leave it out.");
+
     public static readonly DiagnosticDescriptor BuildFilesFailed = Error(3098,
         "The build could not read or write one of its own files: {0}",
         "The operating system refused access to the model directory or to obj, or another program holds a file there.",

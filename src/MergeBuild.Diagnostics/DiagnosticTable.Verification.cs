@@ -22,7 +22,7 @@ public static partial class DiagnosticTable
         "'{0}' has {1} bytes; the manifest says {2}.", Changed, BuildAgain);
 
     public static readonly DiagnosticDescriptor VerifiedFileDigest = Error(5044,
-        "'{0}' has the SHA-256 {1}; the manifest says {2}.", Changed, BuildAgain);
+        "'{0}' has the BLAKE3 digest {1}; the manifest says {2}.", Changed, BuildAgain);
 
     public static readonly DiagnosticDescriptor VerifiedTensorMissing = Error(5045,
         "'{0}' does not hold tensor '{1}'; the manifest lists it there.", Changed, BuildAgain);
@@ -34,7 +34,7 @@ public static partial class DiagnosticTable
         "In '{0}' tensor '{1}' is {2} of {3}; the manifest says {4} of {5}.", Changed, BuildAgain);
 
     public static readonly DiagnosticDescriptor VerifiedTensorDigest = Error(5048,
-        "In '{0}' tensor '{1}' has the SHA-256 {2}; the manifest says {3}.", Changed, BuildAgain);
+        "In '{0}' tensor '{1}' has the BLAKE3 digest {2}; the manifest says {3}.", Changed, BuildAgain);
 
     public static readonly DiagnosticDescriptor VerifiedFileUnlisted = Error(5049,
         "'{0}' holds weights, but the manifest does not list it; a program could load it instead of those that it does.",

@@ -9,7 +9,7 @@ namespace MergeBuild.Packaging;
 
 /// <summary>
 /// Hashes a model directory again and compares it with its <c>merge.manifest.json</c>: every listed file and tensor is
-/// there with the size and SHA-256 that the manifest states, and no other weights lie beside them.
+/// there with the size and BLAKE3 digest that the manifest states, and no other weights lie beside them.
 /// </summary>
 public static class ManifestVerification
 {

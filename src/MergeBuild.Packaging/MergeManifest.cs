@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using MergeBuild.Checkpoints.Hashing;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Merging.Methods;
@@ -22,14 +23,14 @@ public static class MergeManifest
     public const string FileName = "merge.manifest.json";
 
     /// <summary>Raised when a reader of the old form would misread the new one.</summary>
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     /// <summary>The version of MergeBuild that is running.</summary>
     public static string ToolVersion { get; } =
         typeof(MergeManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     internal static byte[] Write(
-        MergePlan plan, ParentDigests parents, ModelSnapshot snapshot, IEnumerable<SnapshotFile> companions)
+        MergePlan plan, ParentDigests parents, ModelSnapshot snapshot, IEnumerable<SnapshotFile> companions, Func<string, Blake3Digest> keyOf)
     {
         return CanonicalJson.Write(new JsonObject
         {
@@ -38,7 +39,7 @@ public static class MergeManifest
             ["recipe"] = RecipeText(plan),
             ["parents"] = Array(plan.Parents.Select((_, i) => Parent(plan, i, parents))),
             ["files"] = Array(snapshot.Files.Concat(companions).OrderBy(file => file.Name, StringComparer.Ordinal).Select(File)),
-            ["tensors"] = Array(plan.Tensors.Select(tensor => Tensor(plan, tensor, snapshot, parents))),
+            ["tensors"] = Array(plan.Tensors.Select(tensor => Tensor(plan, tensor, snapshot, keyOf))),
             ["dropped"] = Array(plan.Dropped.Select(dropped => new JsonObject { ["name"] = dropped.Name, ["reason"] = dropped.Reason })),
         });
     }
@@ -149,10 +150,10 @@ public static class MergeManifest
     {
         ["name"] = file.Name,
         ["length"] = file.Length,
-        ["sha256"] = file.Sha256,
+        ["blake3"] = file.Digest.ToString(),
     };
 
-    private static JsonObject Tensor(MergePlan plan, TensorPlan tensor, ModelSnapshot snapshot, ParentDigests parents)
+    private static JsonObject Tensor(MergePlan plan, TensorPlan tensor, ModelSnapshot snapshot, Func<string, Blake3Digest> keyOf)
     {
         var json = new JsonObject
         {
@@ -160,8 +161,8 @@ public static class MergeManifest
             ["dtype"] = tensor.Result.DType.ToString(),
             ["shape"] = Array(tensor.Result.Shape.Select(dimension => (JsonNode)dimension)),
             ["file"] = snapshot.TensorFiles[tensor.Result.Name],
-            ["sha256"] = snapshot.TensorDigests[tensor.Result.Name],
-            ["key"] = TensorKey.Of(tensor, plan.Method, parents.Of),
+            ["blake3"] = snapshot.TensorDigests[tensor.Result.Name].ToString(),
+            ["key"] = keyOf(tensor.Result.Name).ToString(),
             ["operation"] = tensor.IsCopy ? "copy" : "merge",
         };
         if (!tensor.IsCopy)

@@ -3,6 +3,7 @@ using MergeBuild.Checkpoints.Files;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Ledger;
 using MergeBuild.Merging.Output;
 using MergeBuild.Merging.Planning;
 using MergeBuild.Merging.Recipes;
@@ -19,13 +20,28 @@ public static class ModelBuild
         Recipe recipe, ModelBuildOptions options, IProgress<MergeProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var build = Prepare(recipe, options, progress, cancellation);
-        return Run(build, options, progress, cancellation);
+        var reading = new ReadingOptions
+        {
+            Files = options.Files, Threads = options.Threads, Verification = options.Verification, Progress = progress, Cancellation = cancellation,
+        };
+        var output = Path.GetFullPath(options.OutputDirectory);
+        var before = options.LedgerFile is { } ledger ? LedgerFormat.Read(ledger, output, options.Files) : BlockLedger.Empty;
+        var build = Prepare(recipe, options, before, reading);
+        Publication.CollectLeftovers(options.Files, output);
+        using var publication = new Publication(options.Files, output);
+        var merged = Merge(build, before, publication, options, reading, progress);
+        build.Parents.Trees.CheckUnchanged();
+        cancellation.ThrowIfCancellationRequested();
+        var isChanged = Publish(publication, build, merged, options);
+        if (options.LedgerFile is { } path)
+        {
+            LedgerFormat.Write(merged.ToLedger(build, options, output), path, options.Files);
+        }
+
+        return build.Result with { Work = merged.Work, IsUpToDate = !isChanged };
     }
 
-    /// <summary>Plans, and reads all of the parents that says whether a model is up to date.</summary>
-    internal static PreparedBuild Prepare(
-        Recipe recipe, ModelBuildOptions options, IProgress<MergeProgress>? progress, CancellationToken cancellation)
+    private static PreparedBuild Prepare(Recipe recipe, ModelBuildOptions options, BlockLedger before, ReadingOptions reading)
     {
         var plan = MergePlanner.Plan(recipe, options.Files);
         CheckOutput(plan, options);
@@ -33,25 +49,7 @@ public static class ModelBuild
         var companions = CompanionFiles.For(plan, options.Files).ToImmutableArray();
         return new PreparedBuild(
             plan, layout, layout.Index is { } index ? companions.Add((ShardIndex.FileName, index)) : companions,
-            ParentDigests.Compute(plan, options, progress, cancellation));
-    }
-
-    internal static ModelBuildResult Run(
-        PreparedBuild build, ModelBuildOptions options, IProgress<MergeProgress>? progress, CancellationToken cancellation)
-    {
-        Publication.CollectLeftovers(options.Files, options.OutputDirectory);
-        using var publication = new Publication(options.Files, options.OutputDirectory);
-        var snapshot = Merge(build.Plan, build.Layout, publication, options, progress, cancellation);
-        build.Parents.CheckUnchanged();
-        foreach (var (name, content) in build.Companions)
-        {
-            publication.Write(name, content);
-        }
-
-        var manifest = build.Manifest(snapshot);
-        cancellation.ThrowIfCancellationRequested();
-        Publish(publication, [.. build.FileNames], manifest, options);
-        return build.Result;
+            ParentDigests.Open(plan, before, reading));
     }
 
     private static void CheckOutput(MergePlan plan, ModelBuildOptions options)
@@ -69,23 +67,44 @@ public static class ModelBuild
     // Through links: the output may be another name of the parent's folder.
     private static string Place(string directory) => RealPath.Of(Path.TrimEndingDirectorySeparator(directory)) ?? Path.GetFullPath(directory);
 
-    private static ModelSnapshot Merge(
-        MergePlan plan, ShardedLayout layout, Publication publication, ModelBuildOptions options,
-        IProgress<MergeProgress>? progress, CancellationToken cancellation)
+    private static MergedModel Merge(
+        PreparedBuild build, BlockLedger before, Publication publication, ModelBuildOptions options, ReadingOptions reading,
+        IProgress<MergeProgress>? progress)
     {
-        using var writer = new ShardWriter(layout, publication);
+        var inputs = build.Parents.Trees;
+        using var prior = PriorModel.Open(before, reading);
+        using var writer = new ShardWriter(build.Layout, publication, prior);
+        var incremental = new IncrementalMerge(build.Plan, inputs, prior, writer);
         var engineOptions = new MergeEngineOptions { Threads = options.Threads, Files = options.Files };
-        MergeEngine.Run(plan, writer, engineOptions, progress, cancellation);
-        var snapshot = writer.Snapshot(options.Threads, progress, cancellation);
+        var bytesRead = MergeEngine.Run(build.Plan, writer, incremental, engineOptions, progress, reading.Cancellation);
+        inputs.Complete();
+        incremental.Complete(options.Threads, reading.Cancellation);
+        var snapshot = writer.Complete(options.Threads, progress, reading.Cancellation);
         writer.Sync();
-        return snapshot;
+        return new MergedModel(snapshot, incremental, [.. writer.Trees], [.. writer.Untouched], new MergeWork
+        {
+            BytesRead = bytesRead + inputs.BytesRead,
+            BytesMerged = incremental.BytesMerged,
+            BytesWritten = writer.BytesWritten,
+            BytesCopied = writer.BytesCopied,
+            BlocksMerged = incremental.BlocksMerged,
+            BlocksReused = incremental.BlocksReused,
+        });
     }
 
     // The manifest comes last: whoever sees the new one sees the files that it lists, and no file of an older merge.
-    private static void Publish(Publication publication, string[] names, byte[] manifest, ModelBuildOptions options)
+    private static bool Publish(Publication publication, PreparedBuild build, MergedModel merged, ModelBuildOptions options)
     {
+        var names = build.FileNames.ToArray();
+        var isChanged = merged.Untouched.Length < build.Layout.Shards.Length;
+        foreach (var (name, content) in build.Companions.Where(file => !HasContent(options, file.Name, file.Content)))
+        {
+            publication.Write(name, content);
+            isChanged = true;
+        }
+
         publication.Commit();
-        var stale = PublishedFiles.In(options.OutputDirectory).Except(names, StringComparer.Ordinal).ToArray();
+        var stale = Directory.Exists(options.OutputDirectory) ? PublishedFiles.In(options.OutputDirectory).Except(names, StringComparer.Ordinal).ToArray() : [];
         foreach (var name in stale)
         {
             options.Files.Delete(Path.Combine(options.OutputDirectory, name));
@@ -96,7 +115,29 @@ public static class ModelBuild
             options.Files.SyncDirectory(options.OutputDirectory);
         }
 
+        var manifest = build.Manifest(merged.Snapshot, merged.Incremental.KeyOf);
+        if (HasContent(options, MergeManifest.FileName, manifest))
+        {
+            return isChanged || stale.Length > 0;
+        }
+
         publication.Write(MergeManifest.FileName, manifest);
         publication.Commit();
+        return true;
+    }
+
+    private static bool HasContent(ModelBuildOptions options, string name, byte[] content)
+    {
+        var path = Path.Combine(options.OutputDirectory, name);
+        try
+        {
+            return File.Exists(path) && new FileInfo(path).Length == content.Length && options.Files.ReadAllBytes(path).AsSpan().SequenceEqual(content);
+        }
+
+        // What cannot be read is written anew, or that fails with the same reason.
+        catch (MergeBuildException)
+        {
+            return false;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using MergeBuild.Checkpoints.Files;
+using MergeBuild.Merging.Ledger;
 
 namespace MergeBuild.Packaging;
 
@@ -16,6 +17,12 @@ public sealed record ModelBuildOptions
 
     /// <summary>Threads that merge.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The file that keeps what the next build can take over; null to begin anew every time.</summary>
+    public string? LedgerFile { get; init; }
+
+    /// <summary>How much of the files that look unchanged is hashed again.</summary>
+    public ContentVerification Verification { get; init; }
 
     /// <summary>The files to work on.</summary>
     public IFileSystem Files { get; init; } = PhysicalFileSystem.Instance;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Ledger;
 
 namespace MergeBuild.Packaging;
 
@@ -8,4 +9,11 @@ namespace MergeBuild.Packaging;
 /// <param name="InputFiles">Full paths of all parent files that decided the result.</param>
 /// <param name="Warnings">What the user should know.</param>
 public sealed record ModelBuildResult(
-    ImmutableArray<string> OutputFiles, ImmutableArray<string> InputFiles, ImmutableArray<Diagnostic> Warnings);
+    ImmutableArray<string> OutputFiles, ImmutableArray<string> InputFiles, ImmutableArray<Diagnostic> Warnings)
+{
+    /// <summary>What was read, merged, written and copied.</summary>
+    public MergeWork Work { get; init; } = new();
+
+    /// <summary>Whether everything was there already, so that no file was touched.</summary>
+    public bool IsUpToDate { get; init; }
+}

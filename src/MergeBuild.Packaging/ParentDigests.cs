@@ -1,47 +1,30 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Adapters;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Checkpoints.Models;
-using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Adapters;
-using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Ledger;
 using MergeBuild.Merging.Output;
 using MergeBuild.Merging.Planning;
 
 namespace MergeBuild.Packaging;
 
-/// <summary>The content of every parent file that a merge depends on, and the proof that it stayed the same meanwhile.</summary>
-internal sealed class ParentDigests
+/// <summary>The files of all parents that a merge depends on, with their content.</summary>
+internal sealed class ParentDigests(InputTrees trees)
 {
-    private readonly ConcurrentDictionary<string, string> _digests;
-    private readonly Dictionary<string, FileStamp?> _stamps;
-
-    private ParentDigests(ConcurrentDictionary<string, string> digests, Dictionary<string, FileStamp?> stamps)
-    {
-        _digests = digests;
-        _stamps = stamps;
-    }
-
     /// <summary>Full paths of all files, in order.</summary>
-    public ImmutableArray<string> Paths => [.. _stamps.Keys.Order(StringComparer.Ordinal)];
+    public ImmutableArray<string> Paths => [.. trees.Paths];
 
-    /// <summary>Hashes the weights of all parents, their companion files and their adapters.</summary>
-    public static ParentDigests Compute(MergePlan plan, ModelBuildOptions options, IProgress<MergeProgress>? progress, CancellationToken cancellation)
+    /// <summary>The content of the files.</summary>
+    public InputTrees Trees => trees;
+
+    /// <summary>Looks at the weights of all parents, their companion files and their adapters.</summary>
+    public static ParentDigests Open(MergePlan plan, BlockLedger ledger, ReadingOptions options)
     {
-        var paths = plan.Parents.SelectMany(FilesOf)
-            .Concat(plan.Adapters.OfType<AppliedAdapter>().SelectMany(adapter => adapter.Directory.Files))
-            .Select(file => file.Path).Distinct(StringComparer.Ordinal).ToArray();
-        var stamps = paths.ToDictionary(path => path, FileStamp.Of, StringComparer.Ordinal);
-        var meter = new ProgressMeter("Hashing parents", 0, stamps.Values.Sum(stamp => stamp?.Length ?? 0), progress);
-        var digests = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
-        ParallelWork.For(paths.Length, options.Threads, i =>
-        {
-            var path = paths[i];
-            using var file = options.Files.OpenRead(path);
-            digests[path] = ContentDigest.Sha256(file, 0, file.Length, count => meter.Add(0, count), cancellation);
-        }, cancellation);
-        return new ParentDigests(digests, stamps);
+        var adapters = plan.Adapters.OfType<AppliedAdapter>()
+            .Select(adapter => adapter.Directory.Files.Select(file => Identify(file.Path, options.Files)).ToArray());
+        return new ParentDigests(InputTrees.Open(
+            plan.Parents.Select(parent => InputsOf(parent, options.Files)).Concat(adapters), ledger, options));
     }
 
     /// <summary>The files of a parent with their digests, by name.</summary>
@@ -50,26 +33,27 @@ internal sealed class ParentDigests
     /// <summary>The files of an adapter with their digests, by name.</summary>
     public ImmutableArray<SnapshotFile> Of(AdapterDirectory adapter) => Snapshot(adapter.Files);
 
-    /// <summary>The digest of a shard.</summary>
-    public string Of(ModelShard shard) => _digests[shard.Path];
+    private ImmutableArray<SnapshotFile> Snapshot(IEnumerable<(string Name, string Path)> files) =>
+        [.. files.Select(file => new SnapshotFile(file.Name, trees.Of(file.Path).Length, trees.Of(file.Path).Digest))];
 
-    /// <summary>Stops the build if a file is not as it was when it was hashed.</summary>
-    public void CheckUnchanged()
+    // Shards as they were when their headers were read: the plan stands on those.
+    private static InputFile[] InputsOf(ModelDirectory parent, IFileSystem files) =>
+    [
+        .. parent.Shards.Select(shard => new InputFile(shard.Path, shard.Identity)),
+        .. CompanionsOf(parent).Select(file => Identify(file.Path, files)),
+    ];
+
+    private static InputFile Identify(string path, IFileSystem files)
     {
-        foreach (var (path, stamp) in _stamps)
-        {
-            if (FileStamp.Of(path) != stamp)
-            {
-                throw DiagnosticTable.FileChanged.Exception(path);
-            }
-        }
+        using var file = files.OpenRead(path);
+        return new InputFile(path, file.Identity);
     }
 
-    private ImmutableArray<SnapshotFile> Snapshot(IEnumerable<(string Name, string Path)> files) =>
-        [.. files.Select(file => new SnapshotFile(file.Name, _stamps[file.Path]?.Length ?? 0, _digests[file.Path]))];
+    private static IEnumerable<(string Name, string Path)> CompanionsOf(ModelDirectory parent) =>
+        CompanionFiles.In(parent.Path).Select(name => (name, Path.Combine(parent.Path, name)));
 
     private static IEnumerable<(string Name, string Path)> FilesOf(ModelDirectory parent) => parent.Shards
         .Select(shard => (shard.Name, shard.Path))
-        .Concat(CompanionFiles.In(parent.Path).Select(name => (Name: name, Path: Path.Combine(parent.Path, name))))
+        .Concat(CompanionsOf(parent))
         .OrderBy(file => file.Name, StringComparer.Ordinal);
 }

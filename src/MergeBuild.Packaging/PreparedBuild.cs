@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MergeBuild.Checkpoints.Files;
+using MergeBuild.Checkpoints.Hashing;
 using MergeBuild.Merging.Output;
 using MergeBuild.Merging.Planning;
 
@@ -23,6 +23,8 @@ internal sealed record PreparedBuild(
         Plan.Warnings);
 
     /// <summary>The manifest of the model with these numbers.</summary>
-    public byte[] Manifest(ModelSnapshot snapshot) => MergeManifest.Write(Plan, Parents, snapshot,
-        Companions.Select(file => new SnapshotFile(file.Name, file.Content.Length, ContentDigest.Sha256(file.Content))));
+    /// <param name="snapshot">The content of the weights.</param>
+    /// <param name="keyOf">The key of each tensor.</param>
+    public byte[] Manifest(ModelSnapshot snapshot, Func<string, Blake3Digest> keyOf) => MergeManifest.Write(Plan, Parents, snapshot,
+        Companions.Select(file => new SnapshotFile(file.Name, file.Content.Length, Blake3.Hash(file.Content))), keyOf);
 }

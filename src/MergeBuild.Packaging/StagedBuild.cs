@@ -14,6 +14,7 @@ public static class StagedBuild
 {
     // Tells a folder that stages may overwrite from one that a user has put there.
     private const string Marker = ".mergebuild-stage";
+    private const string LedgerExtension = ".ledger";
 
     /// <summary>The folder that stages are written to unless another is named.</summary>
     public static string DefaultWorkDirectory(string outputDirectory) =>
@@ -48,7 +49,7 @@ public static class StagedBuild
             {
                 Models = [.. stage.Recipe.Models.Select(model => model.Stage is { } name ? model with { Path = DirectoryOf(name) } : model)],
             };
-            var stageOptions = stage.IsResult ? options : Intermediate(options, DirectoryOf(stage.Name!));
+            var stageOptions = stage.IsResult ? options with { LedgerFile = options.LedgerFile ?? Path.Combine(work, "result" + LedgerExtension) } : Intermediate(options, DirectoryOf(stage.Name!));
             results.Add(Run(stage.Name, recipe, stageOptions, progress, cancellation));
         }
 
@@ -58,9 +59,8 @@ public static class StagedBuild
     private static StageResult Run(
         string? name, Recipe recipe, ModelBuildOptions options, IProgress<MergeProgress>? progress, CancellationToken cancellation)
     {
-        var build = ModelBuild.Prepare(recipe, options, progress, cancellation);
-        var isUpToDate = ReusableModel.IsUpToDate(build, options, progress, cancellation);
-        return new StageResult(name, options.OutputDirectory, isUpToDate, isUpToDate ? build.Result : ModelBuild.Run(build, options, progress, cancellation));
+        var model = ModelBuild.Run(recipe, options, progress, cancellation);
+        return new StageResult(name, options.OutputDirectory, model.IsUpToDate, model);
     }
 
     // The size of the result's files is none of the other stages' business: it would run them again.
@@ -68,7 +68,7 @@ public static class StagedBuild
     {
         Directory.CreateDirectory(directory);
         File.WriteAllBytes(Path.Combine(directory, Marker), []);
-        return options with { OutputDirectory = directory, ShardSize = ModelBuildOptions.DefaultShardSize };
+        return options with { OutputDirectory = directory, ShardSize = ModelBuildOptions.DefaultShardSize, LedgerFile = directory + LedgerExtension };
     }
 
     private static void CheckRecipes(ImmutableArray<RecipeStage> stages)

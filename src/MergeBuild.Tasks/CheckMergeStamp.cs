@@ -1,3 +1,4 @@
+using MergeBuild.Merging.Ledger;
 using MergeBuild.Tasks.Logging;
 using MergeBuild.Tasks.Stamps;
 using Microsoft.Build.Framework;
@@ -23,7 +24,9 @@ public sealed class CheckMergeStamp : MergeTask
     {
         var path = FullPath(StampFile);
         var stamp = Stamps.StampFile.Read(path);
-        var reason = stamp is null ? "there is no record of an earlier merge" : stamp.StaleReason(StampedRequest);
+        var reason = stamp is null ? "there is no record of an earlier merge"
+            : Verification != ContentVerification.None ? $"MergeVerify={MergeVerify} asks for its files to be hashed"
+            : stamp.StaleReason(StampedRequest);
         if (reason is not null)
         {
             Log.LogMessage(MessageImportance.Normal, "The model is merged because {0}.", reason);

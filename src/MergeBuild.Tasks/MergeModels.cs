@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MergeBuild.Checkpoints.Files;
 using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Ledger;
 using MergeBuild.Merging.Recipes;
 using MergeBuild.Packaging;
 using MergeBuild.Tasks.Logging;
@@ -27,6 +29,10 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
     [Required]
     public string StageDirectory { get; set; } = "";
 
+    /// <summary>The file that keeps what the next merge can take over.</summary>
+    [Required]
+    public string LedgerFile { get; set; } = "";
+
     /// <summary>Stops the merge; nothing is published.</summary>
     public void Cancel() => _cancellation.Cancel();
 
@@ -35,13 +41,14 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
 
     private protected override void Run(DiagnosticLog diagnostics)
     {
-        var start = DateTime.UtcNow;
+        var start = FileIdentity.Now;
         var options = Options();
         var stages = Request.ReadStages(Source, ProjectDirectory);
         using var cores = new CoreLease(BuildEngine, options.Threads);
         var progress = new ProgressLog(Log, Path.GetFileNameWithoutExtension(ProjectFile));
         var result = Build(stages, options with { Threads = cores.Count }, progress);
         diagnostics.Write(result.Warnings);
+        Log.LogMessage(MessageImportance.High, "{0}: {1}", Path.GetFileNameWithoutExtension(ProjectFile), result.Work);
 
         string[] outputs = [.. result.OutputFiles.Select(name => Path.Combine(options.OutputDirectory, name))];
         new ModelFileList(FullPath(FileList)).Replace(outputs, options.OutputDirectory);
@@ -62,13 +69,19 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
         {
             InputFiles = [.. results.SelectMany(stage => stage.Model.InputFiles).Distinct().Where(file => !file.StartsWith(work, StringComparison.Ordinal))],
             Warnings = [.. results.SelectMany(stage => stage.Model.Warnings)],
+            Work = results.Select(stage => stage.Model.Work).Aggregate((sum, work) => sum + work),
         };
     }
 
     private ModelBuildOptions Options()
     {
         var problems = new DiagnosticBag();
-        var options = new ModelBuildOptions { OutputDirectory = Path.TrimEndingDirectorySeparator(FullPath(ModelDirectory)) };
+        var options = new ModelBuildOptions
+        {
+            OutputDirectory = Path.TrimEndingDirectorySeparator(FullPath(ModelDirectory)),
+            LedgerFile = FullPath(LedgerFile),
+            Verification = Verification,
+        };
         if (!string.IsNullOrWhiteSpace(MergeShardSize))
         {
             if (ByteSize.TryParse(MergeShardSize.Trim(), out var bytes))
@@ -97,7 +110,7 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
         return options;
     }
 
-    private MergeStamp Stamp(ModelBuildResult result, string[] outputs, DateTime start)
+    private MergeStamp Stamp(ModelBuildResult result, string[] outputs, long start)
     {
         var recipes = Request.RecipeFiles.Select(item => FullPath(item.ItemSpec));
         var tasks = Directory.EnumerateFiles(Path.GetDirectoryName(typeof(MergeModels).Assembly.Location)!, "*.dll");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Ledger;
 using MergeBuild.Tasks.Logging;
 using MergeBuild.Tasks.Sources;
 using Microsoft.Build.Framework;
@@ -61,6 +62,9 @@ public abstract class MergeTask : Task
 
     /// <summary>The property MergeModelRoot: where the model names of a recipe file start from.</summary>
     public string? MergeModelRoot { get; set; }
+
+    /// <summary>The property MergeVerify: how much of the files that look unchanged is hashed again.</summary>
+    public string? MergeVerify { get; set; }
 
     /// <summary>The model directory.</summary>
     [Required]
@@ -140,6 +144,12 @@ public abstract class MergeTask : Task
         $"MergeShardSize={MergeShardSize}",
         .. Request.Lines,
     ];
+
+    /// <summary>What <see cref="MergeVerify"/> says.</summary>
+    /// <exception cref="MergeBuildException">It is none of the names that there are (MB1096).</exception>
+    private protected ContentVerification Verification => string.IsNullOrWhiteSpace(MergeVerify) ? ContentVerification.None
+        : Enum.TryParse<ContentVerification>(MergeVerify.Trim(), ignoreCase: true, out var mode) && Enum.IsDefined(mode) && !char.IsAsciiDigit(MergeVerify.Trim()[0]) ? mode
+        : throw DiagnosticTable.VerifyModeInvalid.ExceptionAt(Source.Property(nameof(MergeVerify), MergeVerify).Location, MergeVerify);
 
     /// <summary>A path of the project as a full path.</summary>
     private protected string FullPath(string path) => Path.GetFullPath(path, ProjectDirectory);

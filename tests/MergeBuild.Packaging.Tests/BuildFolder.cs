@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MergeBuild.Checkpoints.Hashing;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Recipes;
@@ -54,7 +55,7 @@ internal sealed class BuildFolder : IDisposable
         {
             var bytes = Read((string)file!["name"]!);
             Assert.Equal(bytes.Length, (long)file["length"]!);
-            Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), (string)file["sha256"]!);
+            Assert.Equal(Blake3.Hash(bytes).ToString(), (string)file["blake3"]!);
         }
 
         Assert.Equal(
@@ -64,7 +65,7 @@ internal sealed class BuildFolder : IDisposable
         {
             var stored = model.Tensors[(string)tensor!["name"]!];
             var bytes = Read((string)tensor["file"]!).AsSpan((int)stored.Entry.Offset, (int)stored.Entry.ByteLength);
-            Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), (string)tensor["sha256"]!);
+            Assert.Equal(Blake3.Hash(bytes).ToString(), (string)tensor["blake3"]!);
             Assert.Equal(stored.Entry.DType.ToString(), (string)tensor["dtype"]!);
             Assert.Equal(stored.Entry.Shape, tensor["shape"]!.AsArray().Select(dimension => (long)dimension!));
         }

@@ -13,7 +13,7 @@ public sealed class ChangingParents : IDisposable
     {
         _folder.Build();
         var before = _folder.Read("model.safetensors");
-        var touching = new OnPhase("Hashing output", () => File.SetLastWriteTimeUtc(_folder[file], DateTime.UtcNow.AddMinutes(1)));
+        var touching = new OnPhase("Finishing", () => File.SetLastWriteTimeUtc(_folder[file], DateTime.UtcNow.AddMinutes(1)));
 
         var exception = Assert.Throws<Diagnostics.MergeBuildException>(() => ModelBuild.Run(
             _folder.Recipe(BuildFolder.Ties.Replace("0.5}}", "0.7}}", StringComparison.Ordinal)), _folder.Options, touching, TestContext.Current.CancellationToken));
@@ -28,7 +28,7 @@ public sealed class ChangingParents : IDisposable
     [Fact]
     public void Stop_it_when_they_are_deleted_too()
     {
-        var deleting = new OnPhase("Hashing output", () => File.Delete(_folder["b/model.safetensors"]));
+        var deleting = new OnPhase("Finishing", () => File.Delete(_folder["b/model.safetensors"]));
         var exception = Assert.Throws<Diagnostics.MergeBuildException>(() => ModelBuild.Run(
             _folder.Recipe(), _folder.Options, deleting, TestContext.Current.CancellationToken));
         Assert.Equal("MB2034", Assert.Single(exception.Diagnostics).Code);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using MergeBuild.Checkpoints.Files;
+using MergeBuild.Checkpoints.Hashing;
 using MergeBuild.Merging.Recipes;
 
 namespace MergeBuild.Packaging.Tests;
@@ -19,7 +19,7 @@ public sealed class Manifest : IDisposable
             foreach (var file in parent!["files"]!.AsArray())
             {
                 Assert.Equal(
-                    ContentDigest.Sha256(File.ReadAllBytes(Path.Combine(_folder[(string)parent["name"]!], (string)file!["name"]!))), (string)file["sha256"]!);
+                    Blake3.Hash(File.ReadAllBytes(Path.Combine(_folder[(string)parent["name"]!], (string)file!["name"]!))).ToString(), (string)file["blake3"]!);
             }
         }
     }

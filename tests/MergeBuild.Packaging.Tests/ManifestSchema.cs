@@ -67,7 +67,7 @@ public sealed class ManifestSchema : IDisposable
     }
 
     [Theory]
-    [InlineData("schemaVersion", "2")]
+    [InlineData("schemaVersion", "3")]
     [InlineData("mergebuild", "1")]
     [InlineData("unknown", "1")]
     [InlineData("files", "[{\"name\":\"a/b\",\"length\":1,\"sha256\":\"00\"}]")]

@@ -12,6 +12,9 @@ public sealed class BytesFile(byte[] bytes, string path = "model.safetensors") :
     public long Length => bytes.Length;
 
     /// <inheritdoc/>
+    public FileIdentity Identity => new(bytes.Length, 0, 0, 0);
+
+    /// <inheritdoc/>
     public int Read(Span<byte> buffer, long offset)
     {
         var rest = bytes.AsSpan((int)Math.Min(offset, bytes.Length));

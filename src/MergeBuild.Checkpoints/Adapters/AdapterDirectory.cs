@@ -61,7 +61,7 @@ public sealed class AdapterDirectory
 
         var resolved = ShardPath.Resolve(path, WeightsName);
         using var file = files.OpenRead(resolved);
-        var weights = new ModelShard(WeightsName, resolved, file.Length);
+        var weights = new ModelShard(WeightsName, resolved, file.Identity);
         var tensors = SafetensorsReader.Read(file).Tensors.ToImmutableSortedDictionary(
             entry => entry.Name, entry => new StoredTensor(entry, weights), StringComparer.Ordinal);
         return tensors.IsEmpty

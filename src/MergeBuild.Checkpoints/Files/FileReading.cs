@@ -1,3 +1,4 @@
+using System.Buffers;
 using MergeBuild.Diagnostics;
 
 namespace MergeBuild.Checkpoints.Files;
@@ -5,6 +6,8 @@ namespace MergeBuild.Checkpoints.Files;
 /// <summary>Reading whole ranges and small whole files.</summary>
 public static class FileReading
 {
+    private const int CopyBufferLength = 1 << 20;
+
     /// <summary>Fills the buffer from an offset, however short the single reads are.</summary>
     /// <exception cref="MergeBuildException">MB2033: the file ended before the buffer was full.</exception>
     public static void ReadExactly(this IReadableFile file, Span<byte> buffer, long offset)
@@ -22,6 +25,28 @@ public static class FileReading
 
             buffer = buffer[count..];
             position += count;
+        }
+    }
+
+    /// <summary>Copies a range by reading and writing it.</summary>
+    public static void CopyThroughMemory(this IWritableFile destination, IReadableFile source, long sourceOffset, long offset, long length)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        ArgumentNullException.ThrowIfNull(source);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(length, CopyBufferLength));
+        try
+        {
+            for (var done = 0L; done < length;)
+            {
+                var part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - done));
+                source.ReadExactly(part, sourceOffset + done);
+                destination.Write(part, offset + done);
+                done += part.Length;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

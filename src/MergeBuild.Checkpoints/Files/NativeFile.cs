@@ -22,6 +22,12 @@ internal static partial class NativeFile
     // struct statx of linux/stat.h, the same on every architecture.
     private const int AtEmptyPath = 0x1000;
     private const uint StatusType = 1;
+    private const uint BasicStatus = 0x7FF;
+    private const int StatusInodeOffset = 32;
+    private const int StatusSizeOffset = 40;
+    private const int StatusChangedOffset = 96;
+    private const int StatusModifiedOffset = 112;
+    private const long NanosecondsPerSecond = 1_000_000_000;
     private const int StatusSize = 256;
     private const int StatusModeOffset = 28;
     private const int TypeMask = 0xF000;
@@ -61,6 +67,43 @@ internal static partial class NativeFile
         {
             return false;
         }
+    }
+
+    /// <summary>The identity of an open file.</summary>
+    public static FileIdentity Identify(SafeFileHandle handle)
+    {
+        Span<byte> status = stackalloc byte[StatusSize];
+        if (!OperatingSystem.IsLinux() || statx(handle, "", AtEmptyPath, BasicStatus, ref status[0]) != 0)
+        {
+            var modified = (File.GetLastWriteTimeUtc(handle) - DateTime.UnixEpoch).Ticks * FileIdentity.NanosecondsPerTick;
+            return new FileIdentity(RandomAccess.GetLength(handle), modified, 0, 0);
+        }
+
+        return new FileIdentity(
+            BitConverter.ToInt64(status[StatusSizeOffset..]), Time(status[StatusModifiedOffset..]), Time(status[StatusChangedOffset..]),
+            BitConverter.ToUInt64(status[StatusInodeOffset..]));
+    }
+
+    /// <summary>
+    /// Copies a range between files within the kernel, which shares the bytes instead where the file system can.
+    /// Returns how many bytes were copied: fewer than asked for where the system cannot do it for these files.
+    /// </summary>
+    public static long CopyRange(SafeFileHandle source, long sourceOffset, SafeFileHandle destination, long offset, long length)
+    {
+        var copied = 0L;
+        while (OperatingSystem.IsLinux() && copied < length)
+        {
+            var (from, to) = (sourceOffset + copied, offset + copied);
+            var count = copy_file_range(source, ref from, destination, ref to, (nuint)(length - copied), 0);
+            if (count <= 0)
+            {
+                break;
+            }
+
+            copied += count;
+        }
+
+        return copied;
     }
 
     public static void Sync(SafeFileHandle handle)
@@ -114,11 +157,18 @@ internal static partial class NativeFile
         }
     }
 
+    private static long Time(ReadOnlySpan<byte> time) =>
+        (BitConverter.ToInt64(time) * NanosecondsPerSecond) + BitConverter.ToUInt32(time[sizeof(long)..]);
+
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int open(string path, int flags);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int statx(SafeFileHandle directory, string path, int flags, uint mask, ref byte status);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint copy_file_range(
+        SafeFileHandle source, ref long sourceOffset, SafeFileHandle destination, ref long offset, nuint length, uint flags);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fsync(SafeFileHandle descriptor);

@@ -10,6 +10,10 @@ internal sealed class PhysicalFile(string path, SafeFileHandle handle, long leng
 
     public long Length => length;
 
+    public FileIdentity Identity => FileFailure.Translate(path, length, () => NativeFile.Identify(handle));
+
+    private SafeFileHandle Handle => handle;
+
     // Positional reads, never a memory map: a file that is truncated under a map kills the process.
     public int Read(Span<byte> buffer, long offset)
     {
@@ -33,6 +37,12 @@ internal sealed class PhysicalFile(string path, SafeFileHandle handle, long leng
         {
             FileFailure.Translate(path, length, () => throw exception);
         }
+    }
+
+    public void CopyFrom(IReadableFile source, long sourceOffset, long offset, long length)
+    {
+        var copied = source is PhysicalFile { Handle: var from } ? NativeFile.CopyRange(from, sourceOffset, handle, offset, length) : 0;
+        this.CopyThroughMemory(source, sourceOffset + copied, offset + copied, length - copied);
     }
 
     public void Sync() => FileFailure.Translate(path, length, () => NativeFile.Sync(handle));

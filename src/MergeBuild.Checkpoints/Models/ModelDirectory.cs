@@ -63,7 +63,7 @@ public sealed class ModelDirectory
         ArgumentNullException.ThrowIfNull(shard);
         ArgumentNullException.ThrowIfNull(files);
         var file = files.OpenRead(shard.Path);
-        if (file.Length != shard.Length)
+        if (file.Identity != shard.Identity)
         {
             file.Dispose();
             throw DiagnosticTable.FileChanged.Exception(shard.Path);
@@ -140,6 +140,6 @@ public sealed class ModelDirectory
     {
         var resolved = ShardPath.Resolve(path, name);
         using var file = files.OpenRead(resolved);
-        return (new ModelShard(name, resolved, file.Length), SafetensorsReader.Read(file));
+        return (new ModelShard(name, resolved, file.Identity), SafetensorsReader.Read(file));
     }
 }

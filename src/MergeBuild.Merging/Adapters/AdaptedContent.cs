@@ -1,8 +1,8 @@
-using System.Globalization;
 using MergeBuild.Checkpoints.Adapters;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Ledger;
 using MergeBuild.Merging.Planning;
 
 namespace MergeBuild.Merging.Adapters;
@@ -27,13 +27,22 @@ internal sealed class AdaptedContent(ITensorContent inner, StoredTensor weight, 
         loaded.Magnitudes?.Apply(destination, firstElement);
     }
 
-    public string Identity(Func<ModelShard, string> fileDigest)
+    // Every element depends on a row of one factor and a column of the other; the factors are small, so all of them count.
+    public void Describe(KeyWriter key, long firstElement, long count)
     {
         var (rows, columns) = Dimensions();
-        var scaling = update.Scaling.ToString("R", CultureInfo.InvariantCulture);
-        var magnitude = update.Magnitude is { } stored ? new StoredContent(stored).Identity(fileDigest) : "none";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"lora/1 {rows} {columns} rank {update.Rank} scaling {scaling} {(update.IsTransposed ? "transposed" : "plain")} of ({inner.Identity(fileDigest)}) A ({new StoredContent(update.A).Identity(fileDigest)}) B ({new StoredContent(update.B).Identity(fileDigest)}) m ({magnitude})");
+        key.Add("lora/1").Add(rows).Add(columns).Add(update.Rank).Add(update.Scaling).Add(update.IsTransposed ? "transposed" : "plain");
+        Describe(key, update.A);
+        Describe(key, update.B);
+        if (update.Magnitude is { } magnitude)
+        {
+            // The norm of an output's weights takes in more of them than the range has.
+            key.Add("magnitudes");
+            Describe(key, magnitude);
+            (firstElement, count) = (0, weight.Entry.ElementCount);
+        }
+
+        inner.Describe(key, firstElement, count);
     }
 
     public void Release()
@@ -45,6 +54,8 @@ internal sealed class AdaptedContent(ITensorContent inner, StoredTensor weight, 
 
         inner.Release();
     }
+
+    private static void Describe(KeyWriter key, StoredTensor stored) => new StoredContent(stored).Describe(key, 0, stored.Entry.ElementCount);
 
     private LoadedUpdate Load(ParentFiles files)
     {

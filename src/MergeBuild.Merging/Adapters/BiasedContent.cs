@@ -1,8 +1,8 @@
-using System.Globalization;
 using MergeBuild.Checkpoints.Adapters;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Ledger;
 using MergeBuild.Merging.Planning;
 
 namespace MergeBuild.Merging.Adapters;
@@ -31,8 +31,12 @@ internal sealed class BiasedContent(ITensorContent inner, BiasUpdate update) : I
         }
     }
 
-    public string Identity(Func<ModelShard, string> fileDigest) =>
-        $"biased scaling {update.Scaling.ToString("R", CultureInfo.InvariantCulture)} of ({inner.Identity(fileDigest)}) b ({_bias.Identity(fileDigest)})";
+    public void Describe(KeyWriter key, long firstElement, long count)
+    {
+        key.Add("biased").Add(update.Scaling);
+        inner.Describe(key, firstElement, count);
+        _bias.Describe(key, firstElement, count);
+    }
 
     public void Release() => inner.Release();
 }

@@ -1,6 +1,7 @@
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Ledger;
 using MergeBuild.Merging.Planning;
 
 namespace MergeBuild.Merging.Adapters;
@@ -15,5 +16,9 @@ internal sealed class ReplacedContent(StoredTensor baseTensor, StoredTensor repl
     public void Read(ParentFiles files, long firstElement, Span<float> destination, Span<byte> scratch) =>
         _content.Read(files, firstElement, destination, scratch);
 
-    public string Identity(Func<ModelShard, string> fileDigest) => $"replaced ({_content.Identity(fileDigest)})";
+    public void Describe(KeyWriter key, long firstElement, long count)
+    {
+        key.Add("replaced");
+        _content.Describe(key, firstElement, count);
+    }
 }

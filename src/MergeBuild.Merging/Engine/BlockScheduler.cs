@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using MergeBuild.Checkpoints.Safetensors;
+using MergeBuild.Merging.Ledger;
 using MergeBuild.Merging.Planning;
 
 namespace MergeBuild.Merging.Engine;
@@ -10,7 +11,7 @@ namespace MergeBuild.Merging.Engine;
 /// worth splitting and are not.
 /// </summary>
 internal sealed class BlockScheduler(
-    MergePlan plan, int blockLength, int threads, ProgressMeter meter, CancellationToken cancellation)
+    MergePlan plan, int blockLength, int threads, IncrementalMerge? incremental, ProgressMeter meter, CancellationToken cancellation)
 {
     private readonly object _changed = new();
     private readonly LinkedList<TensorJob> _jobs = [];
@@ -24,11 +25,17 @@ internal sealed class BlockScheduler(
         try
         {
             using var worker = createWorker();
-            while (Take() is { } taken)
+            var key = incremental?.CreateKeyWriter();
+            while (Take(key) is { } taken)
             {
                 cancellation.ThrowIfCancellationRequested();
-                worker.Process(taken.Block);
-                Complete(taken.Job, taken.Block);
+                if (!taken.Job.TrySkip(taken.Block, key))
+                {
+                    worker.Process(taken.Block);
+                    taken.Job.Save(taken.Block);
+                }
+
+                Complete(taken.Job, taken.Block, key);
             }
         }
 
@@ -44,7 +51,7 @@ internal sealed class BlockScheduler(
     /// <summary>Throws what the first failing thread threw.</summary>
     public void ThrowIfFailed() => _failure?.Throw();
 
-    private (TensorJob Job, TensorBlock Block)? Take()
+    private (TensorJob Job, TensorBlock Block)? Take(KeyWriter? key)
     {
         lock (_changed)
         {
@@ -60,7 +67,7 @@ internal sealed class BlockScheduler(
 
                 if (_nextTensor < plan.Tensors.Length && _jobs.Count < _mostJobs)
                 {
-                    Begin(plan.Tensors[_nextTensor++]);
+                    Begin(plan.Tensors[_nextTensor++], key);
                 }
                 else if (_jobs.Count == 0)
                 {
@@ -76,9 +83,9 @@ internal sealed class BlockScheduler(
         }
     }
 
-    private void Begin(TensorPlan tensor)
+    private void Begin(TensorPlan tensor, KeyWriter? key)
     {
-        var job = new TensorJob(tensor, plan.Method, blockLength);
+        var job = new TensorJob(tensor, plan.Method, blockLength, incremental, key);
         if (job.IsFinished)
         {
             meter.Add(1, 0);
@@ -89,12 +96,12 @@ internal sealed class BlockScheduler(
         }
     }
 
-    private void Complete(TensorJob job, TensorBlock block)
+    private void Complete(TensorJob job, TensorBlock block, KeyWriter? key)
     {
         bool isFinished;
         lock (_changed)
         {
-            job.Complete(block);
+            job.Complete(block, key);
             isFinished = job.IsFinished;
             if (isFinished)
             {

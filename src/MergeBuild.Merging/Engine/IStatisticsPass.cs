@@ -9,6 +9,9 @@ internal interface IStatisticsPass
     /// <summary>Whether the pass does without a block, which is then not read: a pass may look at a sample.</summary>
     bool Skips(long firstElement, int count) => false;
 
+    /// <summary>What of the pass can be kept for later builds, or null.</summary>
+    IBlockStatistics? Kept => null;
+
     /// <summary>Takes in one block. Called by several threads at once, for different blocks in any order.</summary>
     void Accumulate(BlockOperands block);
 

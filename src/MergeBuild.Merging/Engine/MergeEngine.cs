@@ -1,3 +1,4 @@
+using MergeBuild.Merging.Ledger;
 using MergeBuild.Merging.Planning;
 
 namespace MergeBuild.Merging.Engine;
@@ -11,14 +12,22 @@ public static class MergeEngine
     /// <exception cref="MergeBuild.Diagnostics.MergeBuildException">A parent could not be read or is not finite, or the result is not.</exception>
     /// <exception cref="OperationCanceledException">The merge was cancelled.</exception>
     public static void Run(
-        MergePlan plan, IResultSink sink, MergeEngineOptions options, IProgress<MergeProgress>? progress, CancellationToken cancellation)
+        MergePlan plan, IResultSink sink, MergeEngineOptions options, IProgress<MergeProgress>? progress, CancellationToken cancellation) =>
+        Run(plan, sink, null, options, progress, cancellation);
+
+    /// <summary>Merges of a plan what is not the same as in the last build; returns the bytes read from parents.</summary>
+    /// <exception cref="MergeBuild.Diagnostics.MergeBuildException">A parent could not be read or is not finite, or the result is not.</exception>
+    /// <exception cref="OperationCanceledException">The merge was cancelled.</exception>
+    public static long Run(
+        MergePlan plan, IResultSink sink, IncrementalMerge? incremental, MergeEngineOptions options,
+        IProgress<MergeProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
-        using var parents = new ParentFiles(options.Files);
+        using var parents = new ParentFiles(options.Files, incremental is null ? null : incremental.Inputs.Of);
         var meter = new ProgressMeter("Merging", plan.Tensors.Length, plan.Tensors.Sum(tensor => tensor.Result.ByteLength), progress);
-        var scheduler = new BlockScheduler(plan, options.BlockLength, options.Threads, meter, cancellation);
+        var scheduler = new BlockScheduler(plan, options.BlockLength, options.Threads, incremental, meter, cancellation);
         var mostExperts = plan.Tensors.Select(tensor => tensor.Experts.Length).DefaultIfEmpty().Max();
 
         void Work() => scheduler.Work(() => new BlockWorker(options.BlockLength, mostExperts, parents, sink));
@@ -38,5 +47,6 @@ public static class MergeEngine
         }
 
         scheduler.ThrowIfFailed();
+        return parents.BytesRead;
     }
 }

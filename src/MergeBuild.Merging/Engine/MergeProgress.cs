@@ -1,7 +1,7 @@
 namespace MergeBuild.Merging.Engine;
 
 /// <summary>How far a merge has come.</summary>
-/// <param name="Phase">What is being done: <c>Hashing parents</c>, <c>Merging</c>, <c>Hashing output</c>.</param>
+/// <param name="Phase">What is being done: <c>Hashing parents</c>, <c>Merging</c>, <c>Finishing</c>.</param>
 /// <param name="TensorsDone">Tensors finished in this phase.</param>
 /// <param name="TensorCount">Tensors in this phase; 0 where they do not count.</param>
 /// <param name="BytesDone">Bytes read or written so far in this phase.</param>

@@ -1,13 +1,20 @@
 using MergeBuild.Checkpoints.Files;
+using MergeBuild.Checkpoints.Hashing;
 using MergeBuild.Checkpoints.Models;
 
 namespace MergeBuild.Merging.Engine;
 
-/// <summary>The parents' shards, each opened when it is first needed.</summary>
-internal sealed class ParentFiles(IFileSystem files) : IDisposable
+/// <summary>The parents' shards, each opened when it is first needed, and hashed as far as they are read.</summary>
+/// <param name="files">The files to read from.</param>
+/// <param name="trees">The trees that what is read is handed to.</param>
+internal sealed class ParentFiles(IFileSystem files, Func<ModelShard, HashTree>? trees = null) : IDisposable
 {
     private readonly Dictionary<string, IReadableFile> _open = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
+    private long _bytesRead;
+
+    /// <summary>The bytes that were read.</summary>
+    public long BytesRead => Interlocked.Read(ref _bytesRead);
 
     public IReadableFile Open(ModelShard shard)
     {
@@ -15,7 +22,8 @@ internal sealed class ParentFiles(IFileSystem files) : IDisposable
         {
             if (!_open.TryGetValue(shard.Path, out var file))
             {
-                _open.Add(shard.Path, file = ModelDirectory.OpenShard(shard, files));
+                file = ModelDirectory.OpenShard(shard, files);
+                _open.Add(shard.Path, file = new ParentFile(file, trees?.Invoke(shard), count => Interlocked.Add(ref _bytesRead, count)));
             }
 
             return file;

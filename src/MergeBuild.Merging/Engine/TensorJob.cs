@@ -1,3 +1,4 @@
+using MergeBuild.Merging.Ledger;
 using MergeBuild.Merging.Methods;
 using MergeBuild.Merging.Planning;
 
@@ -14,19 +15,21 @@ internal sealed class TensorJob
     private readonly Tiling _tiling;
     private readonly int _blockLength;
     private readonly long _elementCount;
+    private readonly TensorBlocks? _blocks;
     private IStatisticsPass? _pass;
     private long _nextElement;
     private long _elementsLeft;
     private bool _isFinished;
 
-    public TensorJob(TensorPlan tensor, MergeMethod method, int blockLength)
+    public TensorJob(TensorPlan tensor, MergeMethod method, int blockLength, IncrementalMerge? incremental, KeyWriter? key)
     {
         _tensor = tensor;
         _tiling = tensor.TilingFor(method);
         _blockLength = _tiling.BlockLength(blockLength);
         _elementCount = tensor.Result.ElementCount;
         _merge = tensor.IsCopy ? null : method.Prepare(tensor.Operands);
-        BeginStage();
+        _blocks = incremental?.Begin(tensor, _merge, _tiling, _blockLength);
+        BeginStage(key);
     }
 
     public bool IsFinished => _isFinished;
@@ -40,7 +43,13 @@ internal sealed class TensorJob
         return count > 0;
     }
 
-    public void Complete(TensorBlock block)
+    /// <summary>Whether a block that was taken needs no work. Called without the lock.</summary>
+    public bool TrySkip(TensorBlock block, KeyWriter? key) => _blocks?.TrySkip(block, key!) ?? false;
+
+    /// <summary>Keeps what is kept of a block that was processed. Called without the lock.</summary>
+    public void Save(TensorBlock block) => _blocks?.Save(block);
+
+    public void Complete(TensorBlock block, KeyWriter? key)
     {
         _elementsLeft -= block.Count;
         if (_elementsLeft > 0)
@@ -55,7 +64,7 @@ internal sealed class TensorJob
         }
 
         _pass.Complete();
-        BeginStage();
+        BeginStage(key);
     }
 
     /// <summary>Lets go of what the sources hold in memory; no block is left.</summary>
@@ -67,9 +76,19 @@ internal sealed class TensorJob
         }
     }
 
-    private void BeginStage()
+    private void BeginStage(KeyWriter? key)
     {
         _pass = _elementCount == 0 ? null : _merge?.NextPass();
+        if (_pass is { } pass && _blocks?.TryBeginPass(pass, key!) == false)
+        {
+            _pass = null;
+        }
+
+        if (_pass is null)
+        {
+            _blocks?.CompletePasses();
+        }
+
         _nextElement = 0;
         _elementsLeft = _elementCount;
         _isFinished = _elementCount == 0;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Ledger;
 using MergeBuild.Merging.Numerics;
 using MergeBuild.Merging.Parameters;
 
@@ -45,6 +46,12 @@ public sealed class Slerp : MergeMethod
         public IStatisticsPass? NextPass() => _isSummed ? null : this;
 
         public bool Reads(int expert) => true;
+
+        public IBlockStatistics Kept => new KeptSums(_sums, "squares and product of two/1");
+
+        public bool DescribesStatistics => true;
+
+        public void DescribeStatistics(KeyWriter key, long firstElement, int count) => key.Add(_fromBase).Add(_fromExpert);
 
         public void Accumulate(BlockOperands block)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MergeBuild.Merging.Engine;
 
 namespace MergeBuild.Merging.Numerics;
@@ -14,6 +15,15 @@ internal sealed class UnitSums(Tiling tiling, int sumCount)
     public void Set(long firstElement, int sum, double value) =>
         _partials[((long)tiling.UnitAt(firstElement) * sumCount) + sum] = value;
 
+    /// <summary>The bytes of the partial sums of so many elements.</summary>
+    public int PartLength(int count) => UnitsIn(count) * sumCount * sizeof(double);
+
+    /// <summary>Writes the partial sums of a block.</summary>
+    public void Save(long firstElement, int count, Span<byte> part) => MemoryMarshal.AsBytes(Partials(firstElement, count)).CopyTo(part);
+
+    /// <summary>Takes over the partial sums of a block.</summary>
+    public void Load(long firstElement, int count, ReadOnlySpan<byte> part) => MemoryMarshal.Cast<byte, double>(part).CopyTo(Partials(firstElement, count));
+
     /// <summary>A sum over the whole tensor.</summary>
     public double Total(int sum)
     {
@@ -25,4 +35,9 @@ internal sealed class UnitSums(Tiling tiling, int sumCount)
 
         return total;
     }
+
+    private Span<double> Partials(long firstElement, int count) =>
+        _partials.AsSpan(tiling.UnitAt(firstElement) * sumCount, UnitsIn(count) * sumCount);
+
+    private int UnitsIn(int count) => (count + tiling.UnitLength - 1) / tiling.UnitLength;
 }

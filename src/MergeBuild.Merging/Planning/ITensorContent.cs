@@ -1,6 +1,6 @@
-using MergeBuild.Checkpoints.Models;
 using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Ledger;
 
 namespace MergeBuild.Merging.Planning;
 
@@ -20,8 +20,8 @@ internal interface ITensorContent
     /// <param name="scratch">Eight bytes for each element, to use at will.</param>
     void Read(ParentFiles files, long firstElement, Span<float> destination, Span<byte> scratch);
 
-    /// <summary>A text that decides the elements, for keys; files are named by their content's digest.</summary>
-    string Identity(Func<ModelShard, string> fileDigest);
+    /// <summary>Adds all that decides a range of elements to a key.</summary>
+    void Describe(KeyWriter key, long firstElement, long count);
 
     /// <summary>
     /// Lets go of what reading held in memory. Called when the tensor is finished; what wraps another content passes it on.

@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Checkpoints.Numbers;
 using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Ledger;
 
 namespace MergeBuild.Merging.Planning;
 
@@ -30,6 +30,9 @@ internal sealed class StoredContent(StoredTensor tensor) : ITensorContent
     public void ReadBytes(ParentFiles files, long firstElement, Span<byte> destination) =>
         files.Open(tensor.Shard).ReadExactly(destination, tensor.Entry.Offset + (firstElement * DType.BitSize() / 8));
 
-    public string Identity(Func<ModelShard, string> fileDigest) =>
-        $"{fileDigest(tensor.Shard)} {tensor.Entry.Offset.ToString(CultureInfo.InvariantCulture)} {DType}";
+    public void Describe(KeyWriter key, long firstElement, long count)
+    {
+        var start = firstElement * DType.BitSize() / 8;
+        key.Add("stored").Add(DType.ToString()).Add(tensor.Shard, tensor.Entry.Offset + start, ((count * DType.BitSize()) + 7) / 8);
+    }
 }

@@ -1,12 +1,9 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Text;
-using MergeBuild.Checkpoints.Files;
-using MergeBuild.Checkpoints.Models;
+using MergeBuild.Checkpoints.Hashing;
 using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Ledger;
 
 namespace MergeBuild.Merging.Planning;
 
@@ -31,6 +28,7 @@ internal sealed class TokenRows(
 
     private readonly Lock _meanLock = new();
     private float[]? _mean;
+    private Blake3Digest? _meanDigest;
 
     public DType DType => contents[model]!.DType;
 
@@ -58,16 +56,21 @@ internal sealed class TokenRows(
         }
     }
 
-    public string Identity(Func<ModelShard, string> fileDigest)
+    public void Describe(KeyWriter key, long firstElement, long count)
     {
-        var used = rows.Where(code => code < Padding).SelectMany(code => Mixture(code)).Select(share => share.Model).Append(model).ToHashSet();
-        var text = new StringBuilder("rows ").Append(rowLength.ToString(CultureInfo.InvariantCulture)).Append(' ').Append(DigestOfRows());
-        foreach (var index in used.Order())
+        key.Add("rows").Add(rowLength).Add(firstElement % rowLength);
+        var end = (firstElement + count + rowLength - 1) / rowLength;
+        for (var row = firstElement / rowLength; row < end; row++)
         {
-            text.Append(' ').Append(index.ToString(CultureInfo.InvariantCulture)).Append(index == model ? "=own:" : ":").Append(contents[index]!.Identity(fileDigest));
+            if (rows[row] == Padding)
+            {
+                DescribeMean(key);
+            }
+            else
+            {
+                DescribeRow(key, (int)row);
+            }
         }
-
-        return text.ToString();
     }
 
     // Reads the first row's rest, and with it whatever follows it both here and in its file.
@@ -167,21 +170,35 @@ internal sealed class TokenRows(
         return [.. sums.Select(sum => (float)(sum / Math.Max(1, summed)))];
     }
 
-    private string DigestOfRows()
+    private void DescribeRow(KeyWriter key, int row)
     {
-        using var text = new MemoryStream();
-        text.Write(MemoryMarshal.AsBytes(rows.AsSpan()));
-        foreach (var shares in mixtures)
+        RowShare[] shares = Stored(row) is { } stored ? [new RowShare(stored.Model, stored.Row, 1)] : Mixture(rows[row]);
+        key.Add(shares.Length);
+        foreach (var share in shares)
         {
-            text.Write(BitConverter.GetBytes(shares.Length));
-            foreach (var share in shares)
+            key.Add(share.Weight);
+            contents[share.Model]!.Describe(key, (long)share.Row * rowLength, rowLength);
+        }
+    }
+
+    // The mean takes in every other row; once their content is known its digest stands for them.
+    private void DescribeMean(KeyWriter key)
+    {
+        lock (_meanLock)
+        {
+            _meanDigest ??= key.DigestOf(DescribeStoredRows);
+            key.Add("mean").Add(_meanDigest);
+        }
+    }
+
+    private void DescribeStoredRows(KeyWriter key)
+    {
+        for (var row = 0; row < rows.Length; row++)
+        {
+            if (rows[row] != Padding)
             {
-                text.Write(BitConverter.GetBytes(share.Model));
-                text.Write(BitConverter.GetBytes(share.Row));
-                text.Write(BitConverter.GetBytes(share.Weight));
+                DescribeRow(key, row);
             }
         }
-
-        return ContentDigest.Sha256(text.GetBuffer().AsSpan(0, (int)text.Length));
     }
 }

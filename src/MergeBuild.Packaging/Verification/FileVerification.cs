@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using MergeBuild.Checkpoints.Files;
+using MergeBuild.Checkpoints.Hashing;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Diagnostics;
@@ -10,6 +10,7 @@ namespace MergeBuild.Packaging.Verification;
 internal sealed class FileVerification(string directory, ListedFile listed, IReadOnlyCollection<ListedTensor> tensors, VerificationProgress progress)
 {
     private const int BlockLength = 1 << 20;
+    private const int GroupLength = HashGroups.ShortestLength;
 
     private readonly DiagnosticBag _bag = new();
     private readonly byte[] _block = new byte[BlockLength];
@@ -44,29 +45,26 @@ internal sealed class FileVerification(string directory, ListedFile listed, IRea
     private void Compare(IReadableFile file, CancellationToken cancellation)
     {
         var entries = listed.Name.EndsWith(".safetensors", StringComparison.Ordinal) ? SafetensorsReader.Read(file).Tensors : [];
-        using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var part = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var digests = new Dictionary<string, string>(StringComparer.Ordinal);
+        var whole = new HashTree(file.Length, GroupLength);
+        var parts = entries.ToDictionary(entry => entry.Name, entry => new HashTree(entry.ByteLength, GroupLength), StringComparer.Ordinal);
 
         // The reader has checked that the tensors follow each other without a hole up to the end of the file.
-        Hash(file, 0, entries.IsEmpty ? file.Length : entries[0].Offset, [whole], cancellation);
+        Hash(file, 0, entries.IsEmpty ? file.Length : entries[0].Offset, whole, null, cancellation);
         foreach (var entry in entries)
         {
-            Hash(file, entry.Offset, entry.ByteLength, [whole, part], cancellation);
-            digests.Add(entry.Name, Digest(part));
+            Hash(file, entry.Offset, entry.ByteLength, whole, parts[entry.Name], cancellation);
             progress.AddTensor();
         }
 
-        var digest = Digest(whole);
-        if (digest != listed.Sha256)
+        if (whole.Digest != listed.Digest)
         {
-            _bag.Report(DiagnosticTable.VerifiedFileDigest.With(file.Path, digest, listed.Sha256));
+            _bag.Report(DiagnosticTable.VerifiedFileDigest.With(file.Path, whole.Digest, listed.Digest));
         }
 
-        CompareTensors(file.Path, entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal), digests);
+        CompareTensors(file.Path, entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal), parts);
     }
 
-    private void CompareTensors(string path, Dictionary<string, TensorEntry> entries, Dictionary<string, string> digests)
+    private void CompareTensors(string path, Dictionary<string, TensorEntry> entries, Dictionary<string, HashTree> parts)
     {
         foreach (var tensor in tensors)
         {
@@ -80,9 +78,9 @@ internal sealed class FileVerification(string directory, ListedFile listed, IRea
                 _bag.Report(DiagnosticTable.VerifiedTensorType.With(
                     path, expected.Name, ShapeText.Of(entry.Shape), entry.DType, ShapeText.Of(expected.Shape), expected.DType));
             }
-            else if (digests[expected.Name] != tensor.Sha256)
+            else if (parts[expected.Name].Digest != tensor.Digest)
             {
-                _bag.Report(DiagnosticTable.VerifiedTensorDigest.With(path, expected.Name, digests[expected.Name], tensor.Sha256));
+                _bag.Report(DiagnosticTable.VerifiedTensorDigest.With(path, expected.Name, parts[expected.Name].Digest, tensor.Digest));
             }
         }
 
@@ -92,22 +90,17 @@ internal sealed class FileVerification(string directory, ListedFile listed, IRea
         }
     }
 
-    private void Hash(IReadableFile file, long offset, long length, ReadOnlySpan<IncrementalHash> hashes, CancellationToken cancellation)
+    private void Hash(IReadableFile file, long offset, long length, HashTree whole, HashTree? part, CancellationToken cancellation)
     {
-        for (var end = offset + length; offset < end;)
+        for (var done = 0L; done < length;)
         {
             cancellation.ThrowIfCancellationRequested();
-            var block = _block.AsSpan(0, (int)Math.Min(_block.Length, end - offset));
-            file.ReadExactly(block, offset);
-            foreach (var hash in hashes)
-            {
-                hash.AppendData(block);
-            }
-
-            offset += block.Length;
+            var block = _block.AsSpan(0, (int)Math.Min(_block.Length, length - done));
+            file.ReadExactly(block, offset + done);
+            whole.Accept(offset + done, block);
+            part?.Accept(done, block);
+            done += block.Length;
             progress.AddBytes(block.Length);
         }
     }
-
-    private static string Digest(IncrementalHash hash) => Convert.ToHexStringLower(hash.GetHashAndReset());
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Checkpoints.Models;
+using MergeBuild.Checkpoints.Hashing;
 using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Diagnostics;
 
@@ -36,7 +37,7 @@ internal sealed record ManifestListing(ImmutableArray<ListedFile> Files, Immutab
     {
         var name = item.Text("name");
         return IsPlainName(name)
-            ? new ListedFile(name, item.WholeNumber("length"), item.Sha256("sha256"))
+            ? new ListedFile(name, item.WholeNumber("length"), item.Digest("blake3"))
             : throw item.Invalid($"'{name}' is not the plain name of a file in the same folder.");
     }
 
@@ -49,7 +50,7 @@ internal sealed record ManifestListing(ImmutableArray<ListedFile> Files, Immutab
         }
 
         return DTypes.TryParse(dtype, out var known)
-            ? new ListedTensor(new TensorDescription(name, known, item.WholeNumbers("shape")), file, item.Sha256("sha256"))
+            ? new ListedTensor(new TensorDescription(name, known, item.WholeNumbers("shape")), file, item.Digest("blake3"))
             : throw item.Invalid($"tensor '{name}' has the unknown dtype '{dtype}'.");
     }
 

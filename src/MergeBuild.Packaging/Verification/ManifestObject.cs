@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MergeBuild.Checkpoints.Hashing;
 using MergeBuild.Diagnostics;
 
 namespace MergeBuild.Packaging.Verification;
@@ -8,8 +9,6 @@ namespace MergeBuild.Packaging.Verification;
 /// <summary>Typed access to one JSON object of a manifest; whatever is missing or of another type is MB5041.</summary>
 internal sealed class ManifestObject(JsonObject json, string path, string place)
 {
-    private const int Sha256Digits = 64;
-
     /// <summary>The objects of an array.</summary>
     public IEnumerable<ManifestObject> Objects(string key) => Array(key).Select((item, index) => item is JsonObject value
         ? new ManifestObject(value, path, FormattableString.Invariant($"{key}[{index}]"))
@@ -19,11 +18,11 @@ internal sealed class ManifestObject(JsonObject json, string path, string place)
     public string Text(string key) =>
         json[key] is JsonValue value && value.TryGetValue(out string? text) ? text : throw Wrong(key, "a string");
 
-    /// <summary>A SHA-256 in lower-case hexadecimal.</summary>
-    public string Sha256(string key) =>
-        Text(key) is { Length: Sha256Digits } digest && digest.All(char.IsAsciiHexDigitLower)
-            ? digest
-            : throw Wrong(key, "a SHA-256 of 64 lower-case hexadecimal digits");
+    /// <summary>A BLAKE3 digest in lower-case hexadecimal.</summary>
+    public Blake3Digest Digest(string key) =>
+        Text(key) is { Length: 2 * Blake3Digest.Length } digest && digest.All(char.IsAsciiHexDigitLower)
+            ? Blake3Digest.FromBytes(Convert.FromHexString(digest))
+            : throw Wrong(key, "a BLAKE3 digest of 64 lower-case hexadecimal digits");
 
     /// <summary>A whole number from 0.</summary>
     public long WholeNumber(string key) => ToWholeNumber(json[key]) ?? throw Wrong(key, "a whole number");

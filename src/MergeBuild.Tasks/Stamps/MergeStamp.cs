@@ -23,7 +23,7 @@ internal sealed record MergeStamp(
         RequestReason(request) ??
         Inputs.Where(input => !input.IsUnchanged()).Select(input => $"'{input.Path}' has changed").FirstOrDefault() ??
         Folders.Where(folder => !folder.IsUnchanged()).Select(folder => $"files were added to or removed from '{folder.Path}'").FirstOrDefault() ??
-        Outputs.Where(output => !output.HasLength()).Select(output => $"'{output.Path}' is missing or has another size").FirstOrDefault();
+        Outputs.Where(output => !output.IsUnwritten()).Select(output => $"'{output.Path}' is missing or was written by something else").FirstOrDefault();
 
     private string? RequestReason(ImmutableArray<string> request)
     {

@@ -35,10 +35,10 @@ internal static class StampFile
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
         File.WriteAllLines(temporary, Lines(stamp));
-        var newest = stamp.Inputs.Select(input => input.Stamp.LastWrite).DefaultIfEmpty().Max();
-        if (newest > DateTime.UtcNow.Ticks)
+        var newest = stamp.Inputs.Select(input => input.Identity.Modified).DefaultIfEmpty().Max();
+        if (newest > FileIdentity.Now)
         {
-            File.SetLastWriteTimeUtc(temporary, new DateTime(newest, DateTimeKind.Utc));
+            File.SetLastWriteTimeUtc(temporary, DateTime.UnixEpoch.AddTicks((newest / FileIdentity.NanosecondsPerTick) + 1));
         }
 
         File.Move(temporary, path, overwrite: true);
@@ -68,9 +68,11 @@ internal static class StampFile
     }
 
     private static string FileLine(string kind, StampedFile file) =>
-        Line(kind, file.Path, Number(file.Stamp.Length), Number(file.Stamp.LastWrite));
+        Line(
+        kind, file.Path, Number(file.Identity.Length), Number(file.Identity.Modified), Number(file.Identity.Changed), Number((long)file.Identity.Inode));
 
-    private static StampedFile ParseFile(string[] fields) => new(fields[0], new FileStamp(Number(fields[1]), Number(fields[2])));
+    private static StampedFile ParseFile(string[] fields) => new(fields[0], new FileIdentity(
+        Number(fields[1]), Number(fields[2]), Number(fields[3]), (ulong)Number(fields[4])));
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -4,25 +4,27 @@ namespace MergeBuild.Tasks.Stamps;
 
 /// <summary>A file as it was.</summary>
 /// <param name="Path">The full path.</param>
-/// <param name="Stamp">Its size and time.</param>
-internal sealed record StampedFile(string Path, FileStamp Stamp)
+/// <param name="Identity">What the file system said of it.</param>
+internal sealed record StampedFile(string Path, FileIdentity Identity)
 {
     // No file has this time: what was written while the merge read it is read again by the next build.
     private const long Unknown = -1;
 
+    private static FileIdentity None => new(0, Unknown, 0, 0);
+
     /// <summary>Stamps a file that was read since <paramref name="start"/>.</summary>
-    public static StampedFile OfInput(string path, DateTime start)
+    public static StampedFile OfInput(string path, long start)
     {
-        var stamp = FileStamp.Of(path) ?? new FileStamp(0, Unknown);
-        return new StampedFile(path, stamp.LastWrite < start.Ticks ? stamp : stamp with { LastWrite = Unknown });
+        var identity = FileIdentity.Of(path) ?? None;
+        return new StampedFile(path, identity.IsSettledAt(start) ? identity : identity with { Modified = Unknown });
     }
 
     /// <summary>Stamps a file that was written.</summary>
-    public static StampedFile OfOutput(string path) => new(path, FileStamp.Of(path) ?? new FileStamp(0, Unknown));
+    public static StampedFile OfOutput(string path) => new(path, FileIdentity.Of(path) ?? None);
 
-    /// <summary>Whether size and time are still the same; an older file is as different as a newer one.</summary>
-    public bool IsUnchanged() => FileStamp.Of(Path) == Stamp;
+    /// <summary>Whether the file system says the same of it; an older file is as different as a newer one.</summary>
+    public bool IsUnchanged() => FileIdentity.Of(Path) == Identity;
 
-    /// <summary>Whether the size is still the same.</summary>
-    public bool HasLength() => FileStamp.Of(Path)?.Length == Stamp.Length;
+    /// <summary>Whether it was not written again; links to it, and other modes, change nothing about a result.</summary>
+    public bool IsUnwritten() => FileIdentity.Of(Path) is { } now && (now.Length, now.Modified) == (Identity.Length, Identity.Modified);
 }

@@ -59,7 +59,7 @@ public sealed class IrregularFiles : IDisposable
         UnixOnly.Links();
         File.CreateSymbolicLink(_folder["link"], "link");
         Refuses("MB2031", _folder["link"]);
-        Assert.Null(FileStamp.Of(_folder["link"]));
+        Assert.Null(FileIdentity.Of(_folder["link"]));
     }
 
     [Fact]
@@ -68,16 +68,16 @@ public sealed class IrregularFiles : IDisposable
         UnixOnly.Links();
         var file = _folder.Write("file", "12345");
         File.CreateSymbolicLink(_folder["link"], "file");
-        Assert.Equal(5, FileStamp.Of(_folder["link"])?.Length);
-        Assert.Equal(FileStamp.Of(file), FileStamp.Of(_folder["link"]));
-        Assert.Equal(File.GetLastWriteTimeUtc(file).Ticks, FileStamp.Of(file)?.LastWrite);
+        Assert.Equal(5, FileIdentity.Of(_folder["link"])?.Length);
+        Assert.Equal(FileIdentity.Of(file), FileIdentity.Of(_folder["link"]));
+        Assert.Equal((File.GetLastWriteTimeUtc(file) - DateTime.UnixEpoch).Ticks, FileIdentity.Of(file)?.Modified / FileIdentity.NanosecondsPerTick);
     }
 
     [Fact]
     public void What_is_no_file_has_no_stamp()
     {
-        Assert.Null(FileStamp.Of(_folder["missing"]));
-        Assert.Null(FileStamp.Of(_folder.Path));
+        Assert.Null(FileIdentity.Of(_folder["missing"]));
+        Assert.Null(FileIdentity.Of(_folder.Path));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -50,6 +50,6 @@ public sealed class AdapterKeys : IDisposable
     private string Key(string? adapter = "adapter")
     {
         var plan = MergePlanner.Plan(_folder.Recipe("passthrough", null, ("base", adapter, "")));
-        return TensorKey.Of(Assert.Single(plan.Tensors), plan.Method, shard => ContentDigest.Sha256(File.ReadAllBytes(shard.Path)));
+        return KeyText.Of(plan, Assert.Single(plan.Tensors));
     }
 }

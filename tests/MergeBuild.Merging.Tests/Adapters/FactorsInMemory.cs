@@ -59,6 +59,8 @@ public sealed class FactorsInMemory
 
         public long Length => file.Length;
 
+        public FileIdentity Identity => file.Identity;
+
         public int Read(Span<byte> buffer, long offset)
         {
             var count = file.Read(buffer, offset);

@@ -1,4 +1,3 @@
-using MergeBuild.Checkpoints.Models;
 using MergeBuild.Merging.Planning;
 
 namespace MergeBuild.Merging.Tests.Tokenizers;
@@ -33,8 +32,6 @@ public sealed class KeysOfRows : IDisposable
     private string Key(string rule)
     {
         var plan = _folder.Plan("merge_method: linear\nbase_model: base\nmodels: [{model: base, parameters: {weight: 1}}, {model: a, parameters: {weight: 1}}]\n" + rule);
-        return TensorKey.Of(plan.Tensors.Single(tensor => tensor.Result.Name == TokenFolder.Embedding), plan.Method, DigestOf);
+        return KeyText.Of(plan, plan.Tensors.Single(tensor => tensor.Result.Name == TokenFolder.Embedding));
     }
-
-    private static string DigestOf(ModelShard shard) => Path.GetFileName(Path.GetDirectoryName(shard.Path))!;
 }

@@ -12,6 +12,7 @@ public sealed class FaultyFileSystem(FileFault? fault = null, IFileSystem? inner
 {
     private readonly IFileSystem _inner = inner ?? PhysicalFileSystem.Instance;
     private readonly Dictionary<FileOperation, int> _counts = [];
+    private readonly Dictionary<(FileOperation Operation, string Path), long> _bytes = [];
 
     /// <summary>The most bytes that one read delivers; shorter reads than asked for are legal.</summary>
     public int LongestRead { get; init; } = int.MaxValue;
@@ -25,6 +26,15 @@ public sealed class FaultyFileSystem(FileFault? fault = null, IFileSystem? inner
         lock (_counts)
         {
             return _counts.GetValueOrDefault(operation);
+        }
+    }
+
+    /// <summary>How many bytes of files below a path were read, written or copied.</summary>
+    public long BytesOf(FileOperation operation, string path = "")
+    {
+        lock (_counts)
+        {
+            return _bytes.Where(entry => entry.Key.Operation == operation && entry.Key.Path.StartsWith(path, StringComparison.Ordinal)).Sum(entry => entry.Value);
         }
     }
 
@@ -64,10 +74,11 @@ public sealed class FaultyFileSystem(FileFault? fault = null, IFileSystem? inner
     }
 
     /// <summary>Counts an operation and fails it if its turn has come.</summary>
-    internal void Reach(FileOperation operation, string path)
+    internal void Reach(FileOperation operation, string path, long bytes = 0)
     {
         lock (_counts)
         {
+            _bytes[(operation, path)] = _bytes.GetValueOrDefault((operation, path)) + bytes;
             var count = _counts[operation] = _counts.GetValueOrDefault(operation) + 1;
             var isHit = operation == fault?.Operation && count == fault.Occurrence;
             var isAftermath = HasFailed && (fault!.Duration == FaultDuration.Crash ||

@@ -4,14 +4,19 @@ namespace MergeBuild.Testing.Faults;
 
 internal sealed class FaultyReadableFile(FaultyFileSystem files, IReadableFile inner) : IReadableFile
 {
+    public IReadableFile Inner => inner;
+
     public string Path => inner.Path;
 
     public long Length => inner.Length;
 
+    public FileIdentity Identity => inner.Identity;
+
     public int Read(Span<byte> buffer, long offset)
     {
-        files.Reach(FileOperation.Read, Path);
-        return inner.Read(buffer[..Math.Min(buffer.Length, files.LongestRead)], offset);
+        var part = buffer[..Math.Min(buffer.Length, files.LongestRead)];
+        files.Reach(FileOperation.Read, Path, part.Length);
+        return inner.Read(part, offset);
     }
 
     public void Dispose() => inner.Dispose();

@@ -9,17 +9,20 @@ internal sealed class FaultyWritableFile(FaultyFileSystem files, IWritableFile i
 
     public long Length => inner.Length;
 
+    public FileIdentity Identity => inner.Identity;
+
     public int Read(Span<byte> buffer, long offset)
     {
-        files.Reach(FileOperation.Read, Path);
-        return inner.Read(buffer[..Math.Min(buffer.Length, files.LongestRead)], offset);
+        var part = buffer[..Math.Min(buffer.Length, files.LongestRead)];
+        files.Reach(FileOperation.Read, Path, part.Length);
+        return inner.Read(part, offset);
     }
 
     public void Write(ReadOnlySpan<byte> buffer, long offset)
     {
         try
         {
-            files.Reach(FileOperation.Write, Path);
+            files.Reach(FileOperation.Write, Path, buffer.Length);
         }
         catch (MergeBuildException)
         {
@@ -29,6 +32,22 @@ internal sealed class FaultyWritableFile(FaultyFileSystem files, IWritableFile i
         }
 
         inner.Write(buffer, offset);
+    }
+
+    public void CopyFrom(IReadableFile source, long sourceOffset, long offset, long length)
+    {
+        source = source is FaultyReadableFile faulty ? faulty.Inner : source;
+        try
+        {
+            files.Reach(FileOperation.Copy, Path, length);
+        }
+        catch (MergeBuildException)
+        {
+            inner.CopyFrom(source, sourceOffset, offset, length / 2);
+            throw;
+        }
+
+        inner.CopyFrom(source, sourceOffset, offset, length);
     }
 
     public void Sync()

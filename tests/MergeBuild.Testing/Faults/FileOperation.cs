@@ -15,6 +15,9 @@ public enum FileOperation
     /// <summary>One positional write.</summary>
     Write,
 
+    /// <summary>Copying a range of another file.</summary>
+    Copy,
+
     /// <summary>Syncing a file.</summary>
     Sync,
 

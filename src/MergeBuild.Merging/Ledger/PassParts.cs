@@ -1,0 +1,96 @@
+using MergeBuild.Checkpoints.Hashing;
+using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Planning;
+
+namespace MergeBuild.Merging.Ledger;
+
+/// <summary>The statistics of one pass over a tensor's operands, block by block, those of the last build among them.</summary>
+internal sealed class PassParts
+{
+    private readonly TensorPlan _tensor;
+    private readonly IBlockStatistics? _statistics;
+    private readonly int[] _experts;
+    private readonly Blake3Digest _meaning;
+    private readonly LedgerPass? _before;
+    private readonly LedgerPass _parts;
+    private readonly long _elementCount;
+    private readonly int _blockLength;
+
+    public PassParts(TensorPlan tensor, IStatisticsPass pass, LedgerPass? before, long elementCount, int blockLength, KeyWriter key)
+    {
+        _tensor = tensor;
+        _statistics = pass.Kept;
+        _elementCount = elementCount;
+        _blockLength = blockLength;
+        _experts = [.. Enumerable.Range(0, tensor.Experts.Length).Where(pass.Reads)];
+        var blocks = _statistics is null ? 0 : checked((int)((elementCount + blockLength - 1) / blockLength));
+        var length = _statistics?.PartLength(blockLength) ?? 0;
+        _parts = new LedgerPass(new Blake3Digest[blocks], new byte[blocks * length]);
+        _before = before?.Keys.Length == blocks && before.Parts.Length == _parts.Parts.Length ? before : null;
+        if (_statistics is not null)
+        {
+            key.Begin();
+            _statistics.Describe(key);
+            _meaning = key.Digest!.Value;
+        }
+    }
+
+    /// <summary>Takes in a block without reading it, if the last build's part of it still holds.</summary>
+    public bool TryLoad(TensorBlock block, KeyWriter key)
+    {
+        if (_statistics is null)
+        {
+            return false;
+        }
+
+        var index = (int)(block.FirstElement / _blockLength);
+        if (KeyOf(index, key) is not { } known)
+        {
+            return false;
+        }
+
+        _parts.Keys[index] = known;
+        if (_before is null || _before.Keys[index] != known)
+        {
+            return false;
+        }
+
+        var part = _before.Part(index)[.._statistics.PartLength(block.Count)];
+        part.CopyTo(_parts.Part(index));
+        _statistics.Load(block.FirstElement, block.Count, part);
+        return true;
+    }
+
+    /// <summary>Keeps the part of a block that was read.</summary>
+    public void Save(TensorBlock block) => _statistics?.Save(
+        block.FirstElement, block.Count, _parts.Part((int)(block.FirstElement / _blockLength))[.._statistics.PartLength(block.Count)]);
+
+    /// <summary>Computes the keys that had to wait.</summary>
+    public void Complete(KeyWriter key)
+    {
+        for (var block = 0; block < _parts.Keys.Length; block++)
+        {
+            if (_parts.Keys[block] == default)
+            {
+                _parts.Keys[block] = KeyOf(block, key) ?? default;
+            }
+        }
+    }
+
+    public LedgerPass ToLedger() => _parts;
+
+    private Blake3Digest? KeyOf(int block, KeyWriter key)
+    {
+        var first = (long)block * _blockLength;
+        var count = Math.Min(_blockLength, _elementCount - first);
+        key.Begin().Add(_meaning).Add(first).Add(count);
+        _tensor.Base?.Content.Describe(key, first, count);
+        foreach (var expert in _experts)
+        {
+            key.Add(expert);
+            _tensor.Experts[expert].Content.Describe(key, first, count);
+        }
+
+        return key.Digest;
+    }
+}

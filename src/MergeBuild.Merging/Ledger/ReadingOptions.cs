@@ -1,0 +1,32 @@
+using MergeBuild.Checkpoints.Files;
+using MergeBuild.Merging.Engine;
+
+namespace MergeBuild.Merging.Ledger;
+
+/// <summary>How the files that decide a result are looked at.</summary>
+public sealed record ReadingOptions
+{
+    /// <summary>The files to read from.</summary>
+    public IFileSystem Files { get; init; } = PhysicalFileSystem.Instance;
+
+    /// <summary>Threads that read and hash.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How much of what looks unchanged is read.</summary>
+    public ContentVerification Verification { get; init; }
+
+    /// <summary>Whether all content must be known before the first block is merged, as it must where blocks are looked up.</summary>
+    public bool KnowsAllFirst { get; init; }
+
+    /// <summary>When the build began, as <see cref="FileIdentity.Now"/> tells it: what was written since may be written again unnoticed.</summary>
+    public long Started { get; init; } = FileIdentity.Now;
+
+    /// <summary>Told how far the reading has come.</summary>
+    public IProgress<MergeProgress>? Progress { get; init; }
+
+    /// <summary>Stops the reading.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    // Another place in every build, so that the samples of some builds together see more of a file.
+    internal double SampleShift => Started / 1_000_000 % 1000 / 1000.0;
+}

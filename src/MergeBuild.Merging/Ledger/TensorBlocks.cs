@@ -1,0 +1,208 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using MergeBuild.Checkpoints.Hashing;
+using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Output;
+using MergeBuild.Merging.Planning;
+
+namespace MergeBuild.Merging.Ledger;
+
+/// <summary>The blocks of one tensor in an incremental merge: their keys, and which of them are taken over.</summary>
+internal sealed class TensorBlocks
+{
+    private readonly TensorPlan _tensor;
+    private readonly string _formula;
+    private readonly Blake3Digest _formulaDigest;
+    private readonly ITensorMerge? _merge;
+    private readonly Tiling _tiling;
+    private readonly int _blockLength;
+    private readonly LedgerTensor? _before;
+    private readonly bool _hasOldBytes;
+    private readonly ShardWriter _writer;
+    private readonly Blake3Digest[] _keys;
+    private readonly bool[] _isReused;
+    private readonly List<PassParts> _passes = [];
+    private ImmutableArray<byte> _hints = [];
+    private ImmutableArray<BlockReasons> _reasons = [];
+    private Blake3Digest? _allInputs;
+    private bool _hasPasses;
+
+    public TensorBlocks(
+        TensorPlan tensor, string formula, ITensorMerge? merge, Tiling tiling, int blockLength, PriorModel prior, ShardWriter writer)
+    {
+        _tensor = tensor;
+        _formula = formula;
+        _formulaDigest = Blake3.Hash(MemoryMarshal.AsBytes(formula.AsSpan()));
+        _merge = merge;
+        _tiling = tiling;
+        _blockLength = blockLength;
+        _writer = writer;
+        BlockCount = checked((int)((tiling.ElementCount + blockLength - 1) / blockLength));
+        _keys = new Blake3Digest[BlockCount];
+        _isReused = new bool[BlockCount];
+        _before = prior.Record(tensor.Result.Name) is { } before && before.BlockLength == blockLength && before.Keys.Length == BlockCount ? before : null;
+        _hasOldBytes = _before is not null && prior.File(_before.File) is not null && _before.Tree.Length == tensor.Result.ByteLength;
+        if (_before is not null)
+        {
+            merge?.Expect(_before.Hints.AsSpan());
+        }
+    }
+
+    /// <summary>How many blocks the tensor has.</summary>
+    public int BlockCount { get; }
+
+    /// <summary>How many of them are computed.</summary>
+    public int BlocksMerged => _isReused.Count(isReused => !isReused);
+
+    /// <summary>Bytes of the result that are computed.</summary>
+    public long BytesMerged => Enumerable.Range(0, BlockCount).Where(block => !_isReused[block]).Sum(block => ByteRange(block).Length);
+
+    /// <summary>The digest of all keys.</summary>
+    public Blake3Digest Key => Blake3.Hash(MemoryMarshal.AsBytes(_keys.AsSpan()));
+
+    /// <summary>
+    /// Begins a pass over the operands. False where no block needs it: the statistics cannot be said, so all inputs are in
+    /// every key, and these are those of the last build.
+    /// </summary>
+    public bool TryBeginPass(IStatisticsPass pass, KeyWriter key)
+    {
+        _hasPasses = true;
+        if (!_merge!.DescribesStatistics)
+        {
+            return !AreAllKeysUnchanged(key);
+        }
+
+        var ordinal = _passes.Count;
+        _passes.Add(new PassParts(_tensor, pass, _before?.Passes.ElementAtOrDefault(ordinal), _tiling.ElementCount, _blockLength, key));
+        return true;
+    }
+
+    /// <summary>Whether a block needs no work: the ledger has its part of the statistics, or its bytes.</summary>
+    public bool TrySkip(TensorBlock block, KeyWriter key)
+    {
+        if (block.Pass is not null)
+        {
+            return _passes.Count > 0 && _passes[^1].TryLoad(block, key);
+        }
+
+        var index = IndexOf(block.FirstElement);
+        if (KeyOf(index, key) is not { } known)
+        {
+            return false;
+        }
+
+        _keys[index] = known;
+        if (!_hasOldBytes || _before!.Keys[index] != known)
+        {
+            return false;
+        }
+
+        var (offset, length) = ByteRange(index);
+        _writer.Reuse(_tensor.Result.Name, offset, length, _before);
+        _isReused[index] = true;
+        return true;
+    }
+
+    /// <summary>Keeps what a pass found in a block that was read.</summary>
+    public void Save(TensorBlock block)
+    {
+        if (block.Pass is not null && _passes.Count > 0)
+        {
+            _passes[^1].Save(block);
+        }
+    }
+
+    /// <summary>Called when no pass is left.</summary>
+    public void CompletePasses() => _hints = _merge is null ? [] : ImmutableArray.Create(_merge.Hints);
+
+    /// <summary>Computes what had to wait until the inputs were known.</summary>
+    public void Complete(KeyWriter key, InputTrees inputs)
+    {
+        foreach (var pass in _passes)
+        {
+            pass.Complete(key);
+        }
+
+        for (var block = 0; block < BlockCount; block++)
+        {
+            if (_keys[block] == default)
+            {
+                _keys[block] = KeyOf(block, key) ?? throw new InvalidOperationException($"The inputs of '{_tensor.Result.Name}' are not known.");
+            }
+        }
+
+        var explanation = new BlockExplanation(_tensor, _formula, _before, _hasOldBytes, inputs);
+        _reasons = [.. Enumerable.Range(0, BlockCount)
+            .GroupBy(block => (_isReused[block], Reason: _isReused[block] ? "unchanged" : explanation.Of(FirstElement(block), Count(block))))
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Reason, StringComparer.Ordinal)
+            .Select(group => new BlockReasons(group.Key.Item1, group.Key.Reason, group.Count()))];
+    }
+
+    public LedgerTensor ToLedger()
+    {
+        var (file, offset) = _writer.PlaceOf(_tensor.Result.Name);
+        return new LedgerTensor
+        {
+            File = file,
+            Offset = offset,
+            Tree = _writer.TreeOf(_tensor.Result.Name),
+            BlockLength = _blockLength,
+            Formula = _formula,
+            Keys = _keys,
+            Passes = [.. _passes.Select(pass => pass.ToLedger())],
+            Hints = _hints,
+            Reasons = _reasons,
+        };
+    }
+
+    private bool AreAllKeysUnchanged(KeyWriter key) => _hasOldBytes &&
+        Enumerable.Range(0, BlockCount).All(block => KeyOf(block, key) is { } known && known == _before!.Keys[block]);
+
+    private Blake3Digest? KeyOf(int block, KeyWriter key)
+    {
+        var (first, count) = (FirstElement(block), Count(block));
+        key.Begin().Add(_formulaDigest).Add(first).Add(count);
+        if (!_hasPasses)
+        {
+            return Describe(key, first, count).Digest;
+        }
+
+        if (_merge!.DescribesStatistics)
+        {
+            _merge.DescribeStatistics(key, first, count);
+            return Describe(key, first, count).Digest;
+        }
+
+        return key.Add(AllInputs(key)).Digest;
+    }
+
+    private Blake3Digest? AllInputs(KeyWriter key)
+    {
+        lock (_keys)
+        {
+            return _allInputs ??= key.DigestOf(all => Describe(all, 0, _tiling.ElementCount));
+        }
+    }
+
+    private KeyWriter Describe(KeyWriter key, long firstElement, long count)
+    {
+        foreach (var source in _tensor.Sources)
+        {
+            source.Content.Describe(key, firstElement, count);
+        }
+
+        return key;
+    }
+
+    private int IndexOf(long firstElement) => (int)(firstElement / _blockLength);
+
+    private long FirstElement(int block) => (long)block * _blockLength;
+
+    private int Count(int block) => (int)Math.Min(_blockLength, _tiling.ElementCount - FirstElement(block));
+
+    private (long Offset, long Length) ByteRange(int block)
+    {
+        var bits = MergeBuild.Checkpoints.Safetensors.DTypes.BitSize(_tensor.Result.DType);
+        return (FirstElement(block) * bits / 8, (((long)Count(block) * bits) + 7) / 8);
+    }
+}
