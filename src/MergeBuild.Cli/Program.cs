@@ -14,6 +14,7 @@ var root = new RootCommand("Merges, inspects and verifies language models.")
     InspectCommand.Create(),
     VerifyCommand.Create(),
     HashCommand.Create(),
+    ExplainCommand.Create(),
 };
 
 // A path may begin with @, so response files are off.

@@ -35,6 +35,10 @@ public static partial class DiagnosticTable
         "MergeVerify is '{0}'; it must be none, sample or full.", "The property has another value.",
         "Set MergeVerify to none (trust sizes and times), sample (hash a few places of each file) or full (hash everything), or leave it out.");
 
+    public static readonly DiagnosticDescriptor StagesNotPlanned = Error(1097,
+        "The recipe has {0} stages; PlanMerge plans recipes of one.", "What a stage changes decides what the stages behind it have to do.",
+        "Build the project: stages whose parents did not change are not merged again.");
+
     public static readonly DiagnosticDescriptor BuildFilesFailed = Error(3098,
         "The build could not read or write one of its own files: {0}",
         "The operating system refused access to the model directory or to obj, or another program holds a file there.",

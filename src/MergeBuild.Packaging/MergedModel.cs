@@ -11,10 +11,11 @@ namespace MergeBuild.Packaging;
 /// <param name="Incremental">How they came about.</param>
 /// <param name="Shards">The shards with their trees.</param>
 /// <param name="Untouched">The shards that are as the last build left them.</param>
+/// <param name="Predicted">What was to be done, as far as that could be known before.</param>
 /// <param name="Work">What was done.</param>
 internal sealed record MergedModel(
     ModelSnapshot Snapshot, IncrementalMerge Incremental, ImmutableArray<(string Name, HashTree Tree)> Shards,
-    ImmutableArray<string> Untouched, MergeWork Work)
+    ImmutableArray<string> Untouched, MergeWork Predicted, MergeWork Work)
 {
     /// <summary>The ledger for the next build; only after publication, which changes the files' times.</summary>
     public BlockLedger ToLedger(PreparedBuild build, ModelBuildOptions options, string outputDirectory) => new()

@@ -20,12 +20,9 @@ public static class ModelBuild
         Recipe recipe, ModelBuildOptions options, IProgress<MergeProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var reading = new ReadingOptions
-        {
-            Files = options.Files, Threads = options.Threads, Verification = options.Verification, Progress = progress, Cancellation = cancellation,
-        };
+        var reading = Reading(options, progress, cancellation);
         var output = Path.GetFullPath(options.OutputDirectory);
-        var before = options.LedgerFile is { } ledger ? LedgerFormat.Read(ledger, output, options.Files) : BlockLedger.Empty;
+        var before = Before(options);
         var build = Prepare(recipe, options, before, reading);
         Publication.CollectLeftovers(options.Files, output);
         using var publication = new Publication(options.Files, output);
@@ -38,8 +35,31 @@ public static class ModelBuild
             LedgerFormat.Write(merged.ToLedger(build, options, output), path, options.Files);
         }
 
-        return build.Result with { Work = merged.Work, IsUpToDate = !isChanged };
+        return build.Result with { Predicted = merged.Predicted, Work = merged.Work, IsUpToDate = !isChanged };
     }
+
+    /// <summary>Plans a build and says what it would do, tensor by tensor; parents that changed are hashed, nothing is written.</summary>
+    /// <exception cref="MergeBuildException">What is wrong with the recipe or the parents.</exception>
+    public static BuildForecast Forecast(
+        Recipe recipe, ModelBuildOptions options, IProgress<MergeProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var reading = Reading(options, progress, cancellation);
+        var before = Before(options);
+        var build = Prepare(recipe, options, before, reading);
+        using var prior = PriorModel.Open(before, reading);
+        var tensors = MergeForecast.Of(build.Plan, build.Layout, build.Parents.Trees, prior);
+        return new BuildForecast(tensors, MergeForecast.Sum(tensors, build.Layout, prior), build.Result.Warnings);
+    }
+
+    private static ReadingOptions Reading(ModelBuildOptions options, IProgress<MergeProgress>? progress, CancellationToken cancellation) => new()
+    {
+        Files = options.Files, Threads = options.Threads, Verification = options.Verification, Progress = progress, Cancellation = cancellation,
+    };
+
+    private static BlockLedger Before(ModelBuildOptions options) => options.LedgerFile is { } ledger
+        ? LedgerFormat.Read(ledger, Path.GetFullPath(options.OutputDirectory), options.Files)
+        : BlockLedger.Empty;
 
     private static PreparedBuild Prepare(Recipe recipe, ModelBuildOptions options, BlockLedger before, ReadingOptions reading)
     {
@@ -72,7 +92,9 @@ public static class ModelBuild
         IProgress<MergeProgress>? progress)
     {
         var inputs = build.Parents.Trees;
+        var compared = inputs.BytesRead;
         using var prior = PriorModel.Open(before, reading);
+        var predicted = MergeForecast.Sum(MergeForecast.Of(build.Plan, build.Layout, inputs, prior), build.Layout, prior);
         using var writer = new ShardWriter(build.Layout, publication, prior);
         var incremental = new IncrementalMerge(build.Plan, inputs, prior, writer);
         var engineOptions = new MergeEngineOptions { Threads = options.Threads, Files = options.Files };
@@ -81,7 +103,7 @@ public static class ModelBuild
         incremental.Complete(options.Threads, reading.Cancellation);
         var snapshot = writer.Complete(options.Threads, progress, reading.Cancellation);
         writer.Sync();
-        return new MergedModel(snapshot, incremental, [.. writer.Trees], [.. writer.Untouched], new MergeWork
+        return new MergedModel(snapshot, incremental, [.. writer.Trees], [.. writer.Untouched], predicted with { BytesRead = predicted.BytesRead + compared }, new MergeWork
         {
             BytesRead = bytesRead + inputs.BytesRead,
             BytesMerged = incremental.BytesMerged,

@@ -11,6 +11,9 @@ namespace MergeBuild.Packaging;
 public sealed record ModelBuildResult(
     ImmutableArray<string> OutputFiles, ImmutableArray<string> InputFiles, ImmutableArray<Diagnostic> Warnings)
 {
+    /// <summary>What was to be read, merged, written and copied, as far as that could be known before.</summary>
+    public MergeWork Predicted { get; init; } = new();
+
     /// <summary>What was read, merged, written and copied.</summary>
     public MergeWork Work { get; init; } = new();
 

@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using MergeBuild.Checkpoints.Files;
-using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Engine;
-using MergeBuild.Merging.Ledger;
 using MergeBuild.Merging.Recipes;
 using MergeBuild.Packaging;
 using MergeBuild.Tasks.Logging;
@@ -42,13 +39,14 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
     private protected override void Run(DiagnosticLog diagnostics)
     {
         var start = FileIdentity.Now;
-        var options = Options();
+        var options = Options(LedgerFile, MergeThreads);
         var stages = Request.ReadStages(Source, ProjectDirectory);
         using var cores = new CoreLease(BuildEngine, options.Threads);
         var progress = new ProgressLog(Log, Path.GetFileNameWithoutExtension(ProjectFile));
         var result = Build(stages, options with { Threads = cores.Count }, progress);
         diagnostics.Write(result.Warnings);
         Log.LogMessage(MessageImportance.High, "{0}: {1}", Path.GetFileNameWithoutExtension(ProjectFile), result.Work);
+        Log.LogMessage(MessageImportance.Normal, "{0}: predicted was: {1}", Path.GetFileNameWithoutExtension(ProjectFile), result.Predicted);
 
         string[] outputs = [.. result.OutputFiles.Select(name => Path.Combine(options.OutputDirectory, name))];
         new ModelFileList(FullPath(FileList)).Replace(outputs, options.OutputDirectory);
@@ -69,45 +67,9 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
         {
             InputFiles = [.. results.SelectMany(stage => stage.Model.InputFiles).Distinct().Where(file => !file.StartsWith(work, StringComparison.Ordinal))],
             Warnings = [.. results.SelectMany(stage => stage.Model.Warnings)],
+            Predicted = results.Select(stage => stage.Model.Predicted).Aggregate((sum, work) => sum + work),
             Work = results.Select(stage => stage.Model.Work).Aggregate((sum, work) => sum + work),
         };
-    }
-
-    private ModelBuildOptions Options()
-    {
-        var problems = new DiagnosticBag();
-        var options = new ModelBuildOptions
-        {
-            OutputDirectory = Path.TrimEndingDirectorySeparator(FullPath(ModelDirectory)),
-            LedgerFile = FullPath(LedgerFile),
-            Verification = Verification,
-        };
-        if (!string.IsNullOrWhiteSpace(MergeShardSize))
-        {
-            if (ByteSize.TryParse(MergeShardSize.Trim(), out var bytes))
-            {
-                options = options with { ShardSize = bytes };
-            }
-            else
-            {
-                problems.Report(DiagnosticTable.ShardSizeInvalid.At(Source.Property(nameof(MergeShardSize), MergeShardSize).Location, MergeShardSize));
-            }
-        }
-
-        if (!string.IsNullOrWhiteSpace(MergeThreads))
-        {
-            if (int.TryParse(MergeThreads, NumberStyles.Integer, CultureInfo.InvariantCulture, out var threads) && threads > 0)
-            {
-                options = options with { Threads = threads };
-            }
-            else
-            {
-                problems.Report(DiagnosticTable.ThreadsInvalid.At(Source.Property(nameof(MergeThreads), MergeThreads).Location, MergeThreads));
-            }
-        }
-
-        problems.ThrowIfErrors();
-        return options;
     }
 
     private MergeStamp Stamp(ModelBuildResult result, string[] outputs, long start)

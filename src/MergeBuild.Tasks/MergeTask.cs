@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Engine;
 using MergeBuild.Merging.Ledger;
+using MergeBuild.Packaging;
 using MergeBuild.Tasks.Logging;
 using MergeBuild.Tasks.Sources;
 using Microsoft.Build.Framework;
@@ -150,6 +153,47 @@ public abstract class MergeTask : Task
     private protected ContentVerification Verification => string.IsNullOrWhiteSpace(MergeVerify) ? ContentVerification.None
         : Enum.TryParse<ContentVerification>(MergeVerify.Trim(), ignoreCase: true, out var mode) && Enum.IsDefined(mode) && !char.IsAsciiDigit(MergeVerify.Trim()[0]) ? mode
         : throw DiagnosticTable.VerifyModeInvalid.ExceptionAt(Source.Property(nameof(MergeVerify), MergeVerify).Location, MergeVerify);
+
+    /// <summary>How the model is built, as the project's properties say.</summary>
+    /// <exception cref="MergeBuildException">A property has a value that it cannot have.</exception>
+    private protected ModelBuildOptions Options(string ledgerFile, string? threads)
+    {
+        var problems = new DiagnosticBag();
+        var options = new ModelBuildOptions
+        {
+            OutputDirectory = Path.TrimEndingDirectorySeparator(FullPath(ModelDirectory)),
+            LedgerFile = FullPath(ledgerFile),
+            Verification = Verification,
+        };
+        options = options with
+        {
+            ShardSize = Value(nameof(MergeShardSize), MergeShardSize, options.ShardSize, ByteSize.TryParse, DiagnosticTable.ShardSizeInvalid, problems),
+            Threads = Value("MergeThreads", threads, options.Threads, TryParseThreads, DiagnosticTable.ThreadsInvalid, problems),
+        };
+        problems.ThrowIfErrors();
+        return options;
+    }
+
+    private delegate bool Parser<T>(string text, out T value);
+
+    private T Value<T>(string name, string? text, T byDefault, Parser<T> parse, DiagnosticDescriptor descriptor, DiagnosticBag problems)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return byDefault;
+        }
+
+        if (parse(text.Trim(), out var value))
+        {
+            return value;
+        }
+
+        problems.Report(descriptor.At(Source.Property(name, text).Location, text));
+        return byDefault;
+    }
+
+    private static bool TryParseThreads(string text, out int threads) =>
+        int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out threads) && threads > 0;
 
     /// <summary>A path of the project as a full path.</summary>
     private protected string FullPath(string path) => Path.GetFullPath(path, ProjectDirectory);

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using MergeBuild.Checkpoints.Hashing;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Packaging;
 
@@ -15,12 +15,12 @@ internal static class Manifests
         {
             ["name"] = Path.GetFileName(path),
             ["length"] = new FileInfo(path).Length,
-            ["sha256"] = Sha256(File.ReadAllBytes(path)),
+            ["blake3"] = Digest(File.ReadAllBytes(path)),
             ["member of a later version"] = true,
         });
         return new JsonObject
         {
-            ["schemaVersion"] = 1,
+            ["schemaVersion"] = MergeManifest.SchemaVersion,
             ["files"] = new JsonArray([.. files]),
             ["tensors"] = new JsonArray([.. ModelDirectory.Open(directory).Tensors.Values.OrderBy(tensor => tensor.Entry.Name, StringComparer.Ordinal).Select(Describe)]),
         };
@@ -35,8 +35,8 @@ internal static class Manifests
         ["dtype"] = tensor.Entry.DType.ToString(),
         ["shape"] = new JsonArray([.. tensor.Entry.Shape.Select(dimension => (JsonNode)dimension)]),
         ["file"] = tensor.Shard.Name,
-        ["sha256"] = Sha256(File.ReadAllBytes(tensor.Shard.Path).AsSpan((int)tensor.Entry.Offset, (int)tensor.Entry.ByteLength)),
+        ["blake3"] = Digest(File.ReadAllBytes(tensor.Shard.Path).AsSpan((int)tensor.Entry.Offset, (int)tensor.Entry.ByteLength)),
     };
 
-    private static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    private static string Digest(ReadOnlySpan<byte> bytes) => Blake3.Hash(bytes).ToString();
 }

@@ -49,7 +49,7 @@ public sealed class VerifiedModels : IDisposable
         var (codes, messages) = Failures();
 
         Assert.Equal(["MB5044", "MB5048"], codes);
-        Assert.Contains("tensor 'model.layers.1.mlp.weight' has the SHA-256 ", messages[1], StringComparison.Ordinal);
+        Assert.Contains("tensor 'model.layers.1.mlp.weight' has the BLAKE3 digest ", messages[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,10 +115,10 @@ public sealed class VerifiedModels : IDisposable
     [InlineData("name", "\"renamed\"", "MB5045 MB5046")]
     [InlineData("dtype", "\"I32\"", "MB5047")]
     [InlineData("shape", "[4,1]", "MB5047")]
-    [InlineData("sha256", "\"0000000000000000000000000000000000000000000000000000000000000000\"", "MB5048")]
+    [InlineData("blake3", "\"0000000000000000000000000000000000000000000000000000000000000000\"", "MB5048")]
     [InlineData("dtype", "\"float32\"", "MB5041")]
     [InlineData("file", "\"elsewhere.safetensors\"", "MB5041")]
-    [InlineData("sha256", "\"00\"", "MB5041")]
+    [InlineData("blake3", "\"00\"", "MB5041")]
     [InlineData("shape", "[-4]", "MB5041")]
     [InlineData("name", "null", "MB5041")]
     public void A_manifest_that_lies_about_a_tensor(string member, string value, string expected)
@@ -135,7 +135,7 @@ public sealed class VerifiedModels : IDisposable
     [InlineData("name", "\"merge.manifest.json\"")]
     [InlineData("length", "-1")]
     [InlineData("length", "1.5")]
-    [InlineData("sha256", "\"0000000000000000000000000000000000000000000000000000000000000000 \"")]
+    [InlineData("blake3", "\"0000000000000000000000000000000000000000000000000000000000000000 \"")]
     public void A_manifest_that_is_no_manifest(string member, string value)
     {
         var manifest = Manifests.Describe(_model);

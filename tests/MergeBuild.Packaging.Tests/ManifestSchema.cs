@@ -70,7 +70,7 @@ public sealed class ManifestSchema : IDisposable
     [InlineData("schemaVersion", "3")]
     [InlineData("mergebuild", "1")]
     [InlineData("unknown", "1")]
-    [InlineData("files", "[{\"name\":\"a/b\",\"length\":1,\"sha256\":\"00\"}]")]
+    [InlineData("files", "[{\"name\":\"a/b\",\"length\":1,\"blake3\":\"00\"}]")]
     [InlineData("parents", "{}")]
     public void Others_are_refused(string member, string value)
     {

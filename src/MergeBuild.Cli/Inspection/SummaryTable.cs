@@ -11,20 +11,18 @@ namespace MergeBuild.Cli.Inspection;
 /// <summary>A summary for people. Names come out of files that strangers wrote, and are made safe to print.</summary>
 internal static class SummaryTable
 {
-    private static readonly string[] Quantities = ["Shape", "Size", "Tensors", "Parameters"];
-
     public static void Print(ModelSummary summary)
     {
         var console = Terminal.Output();
-        console.Write(Table(["Tensor", "DType", "Shape", "Size", "File"], summary.Tensors.Select(tensor => new[]
+        console.Write(PlainTable.Of(["Tensor", "DType", "Shape", "Size", "File"], summary.Tensors.Select(tensor => new[]
         {
             tensor.Entry.Name, tensor.Entry.DType.ToString(), ShapeText.Of(tensor.Entry.Shape), ByteText.Of(tensor.Entry.ByteLength), tensor.Shard.Name,
         })));
-        console.Write(Table(["DType", "Tensors", "Parameters", "Size"], summary.Types.Select(total => new[]
+        console.Write(PlainTable.Of(["DType", "Tensors", "Parameters", "Size"], summary.Types.Select(total => new[]
         {
             total.DType.ToString(), Number(total.TensorCount), Number(total.ParameterCount), ByteText.Of(total.ByteCount),
         })));
-        console.Write(Table(["File", "Tensors", "Size"], summary.Shards.Select(shard => new[]
+        console.Write(PlainTable.Of(["File", "Tensors", "Size"], summary.Shards.Select(shard => new[]
         {
             shard.Name, Number(summary.CountIn(shard)), ByteText.Of(shard.Length),
         })));
@@ -47,23 +45,6 @@ internal static class SummaryTable
         Add("Parameters", Number(summary.ParameterCount));
         Add("Size", $"{ByteText.Of(summary.ByteCount)} in {Counted.Of(summary.Tensors.Length, "tensor")}");
         console.Write(grid);
-    }
-
-    private static Table Table(string[] headings, IEnumerable<string[]> rows)
-    {
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var heading in headings)
-        {
-            var column = new TableColumn(new Text(heading));
-            table.AddColumn(Quantities.Contains(heading, StringComparer.Ordinal) ? column.RightAligned() : column);
-        }
-
-        foreach (var row in rows)
-        {
-            table.AddRow(row.Select(cell => new Text(LogText.Sanitize(cell))));
-        }
-
-        return table;
     }
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -29,7 +29,8 @@ public sealed class IncrementalMerge(MergePlan plan, InputTrees inputs, PriorMod
 
     internal TensorBlocks Begin(TensorPlan tensor, ITensorMerge? merge, Tiling tiling, int blockLength)
     {
-        var blocks = new TensorBlocks(tensor, TensorFormula.Of(tensor, plan.Method), merge, tiling, blockLength, prior, writer);
+        var blocks = new TensorBlocks(tensor, TensorFormula.Of(tensor, plan.Method), merge, tiling, blockLength, prior,
+            (offset, length, from) => writer.Reuse(tensor.Result.Name, offset, length, from));
         _tensors[tensor.Result.Name] = blocks;
         return blocks;
     }
@@ -44,5 +45,5 @@ public sealed class IncrementalMerge(MergePlan plan, InputTrees inputs, PriorMod
 
     /// <summary>The tensors for the next build's ledger.</summary>
     public ImmutableDictionary<string, LedgerTensor> ToLedger() =>
-        _tensors.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToLedger(), StringComparer.Ordinal);
+        _tensors.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToLedger(writer), StringComparer.Ordinal);
 }

@@ -18,7 +18,7 @@ internal sealed class TensorBlocks
     private readonly int _blockLength;
     private readonly LedgerTensor? _before;
     private readonly bool _hasOldBytes;
-    private readonly ShardWriter _writer;
+    private readonly Action<long, long, LedgerTensor> _reuse;
     private readonly Blake3Digest[] _keys;
     private readonly bool[] _isReused;
     private readonly List<PassParts> _passes = [];
@@ -28,7 +28,8 @@ internal sealed class TensorBlocks
     private bool _hasPasses;
 
     public TensorBlocks(
-        TensorPlan tensor, string formula, ITensorMerge? merge, Tiling tiling, int blockLength, PriorModel prior, ShardWriter writer)
+        TensorPlan tensor, string formula, ITensorMerge? merge, Tiling tiling, int blockLength, PriorModel prior,
+        Action<long, long, LedgerTensor> reuse)
     {
         _tensor = tensor;
         _formula = formula;
@@ -36,7 +37,7 @@ internal sealed class TensorBlocks
         _merge = merge;
         _tiling = tiling;
         _blockLength = blockLength;
-        _writer = writer;
+        _reuse = reuse;
         BlockCount = checked((int)((tiling.ElementCount + blockLength - 1) / blockLength));
         _keys = new Blake3Digest[BlockCount];
         _isReused = new bool[BlockCount];
@@ -55,7 +56,10 @@ internal sealed class TensorBlocks
     public int BlocksMerged => _isReused.Count(isReused => !isReused);
 
     /// <summary>Bytes of the result that are computed.</summary>
-    public long BytesMerged => Enumerable.Range(0, BlockCount).Where(block => !_isReused[block]).Sum(block => ByteRange(block).Length);
+    public long BytesMerged => Blocks.Where(block => !_isReused[block]).Sum(block => ByteRange(block).Length);
+
+    /// <summary>The first element and the number of elements of each block that is computed.</summary>
+    public IEnumerable<(long First, int Count)> Merged => Blocks.Where(block => !_isReused[block]).Select(block => (FirstElement(block), Count(block)));
 
     /// <summary>The digest of all keys.</summary>
     public Blake3Digest Key => Blake3.Hash(MemoryMarshal.AsBytes(_keys.AsSpan()));
@@ -98,7 +102,7 @@ internal sealed class TensorBlocks
         }
 
         var (offset, length) = ByteRange(index);
-        _writer.Reuse(_tensor.Result.Name, offset, length, _before);
+        _reuse(offset, length, _before);
         _isReused[index] = true;
         return true;
     }
@@ -132,20 +136,20 @@ internal sealed class TensorBlocks
         }
 
         var explanation = new BlockExplanation(_tensor, _formula, _before, _hasOldBytes, inputs);
-        _reasons = [.. Enumerable.Range(0, BlockCount)
+        _reasons = [.. Blocks
             .GroupBy(block => (_isReused[block], Reason: _isReused[block] ? "unchanged" : explanation.Of(FirstElement(block), Count(block))))
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Reason, StringComparer.Ordinal)
             .Select(group => new BlockReasons(group.Key.Item1, group.Key.Reason, group.Count()))];
     }
 
-    public LedgerTensor ToLedger()
+    public LedgerTensor ToLedger(ShardWriter writer)
     {
-        var (file, offset) = _writer.PlaceOf(_tensor.Result.Name);
+        var (file, offset) = writer.PlaceOf(_tensor.Result.Name);
         return new LedgerTensor
         {
             File = file,
             Offset = offset,
-            Tree = _writer.TreeOf(_tensor.Result.Name),
+            Tree = writer.TreeOf(_tensor.Result.Name),
             BlockLength = _blockLength,
             Formula = _formula,
             Keys = _keys,
@@ -156,7 +160,7 @@ internal sealed class TensorBlocks
     }
 
     private bool AreAllKeysUnchanged(KeyWriter key) => _hasOldBytes &&
-        Enumerable.Range(0, BlockCount).All(block => KeyOf(block, key) is { } known && known == _before!.Keys[block]);
+        Blocks.All(block => KeyOf(block, key) is { } known && known == _before!.Keys[block]);
 
     private Blake3Digest? KeyOf(int block, KeyWriter key)
     {
@@ -193,6 +197,8 @@ internal sealed class TensorBlocks
 
         return key;
     }
+
+    private IEnumerable<int> Blocks => Enumerable.Range(0, BlockCount);
 
     private int IndexOf(long firstElement) => (int)(firstElement / _blockLength);
 

@@ -25,6 +25,11 @@ internal sealed record ManifestListing(ImmutableArray<ListedFile> Files, Immutab
         }
 
         var json = new ManifestObject(JsonFile.ReadObject(files, ShardPath.Resolve(directory, MergeManifest.FileName), DiagnosticTable.ManifestInvalid), path, "the manifest");
+        if (json.WholeNumber("schemaVersion") is var version and not MergeManifest.SchemaVersion)
+        {
+            throw json.Invalid($"its schemaVersion is {version}; this version of MergeBuild reads {MergeManifest.SchemaVersion}.");
+        }
+
         var listed = json.Objects("files").Select(ReadFile).ToImmutableArray();
         var names = listed.Select(file => file.Name).ToHashSet(StringComparer.Ordinal);
         var tensors = json.Objects("tensors").Select(item => ReadTensor(item, names)).ToImmutableArray();

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using MergeBuild.Checkpoints.Safetensors;
+using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Output;
+using MergeBuild.Merging.Planning;
+
+namespace MergeBuild.Merging.Ledger;
+
+/// <summary>
+/// Says what a merge will read, merge and write, from the ledger and the keys alone. A statistic that has to be taken
+/// anew is not known before it is: the blocks that depend on it are counted as merged, the readings for it as one.
+/// </summary>
+public sealed class MergeForecast
+{
+    private readonly MergePlan _plan;
+    private readonly PriorModel _prior;
+    private readonly KeyWriter _key;
+
+    private MergeForecast(MergePlan plan, InputTrees inputs, PriorModel prior)
+    {
+        _plan = plan;
+        _prior = prior;
+        _key = new KeyWriter(inputs.Of);
+    }
+
+    /// <summary>Forecasts the work of each tensor, in the order of the plan.</summary>
+    /// <param name="plan">What is to be merged.</param>
+    /// <param name="layout">Where it is to go.</param>
+    /// <param name="inputs">The content of the parents.</param>
+    /// <param name="prior">The last build's shards.</param>
+    public static ImmutableArray<TensorForecast> Of(MergePlan plan, ShardedLayout layout, InputTrees inputs, PriorModel prior)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(prior);
+        var forecast = new MergeForecast(plan, inputs, prior);
+        return [.. plan.Tensors.Select(forecast.Of)];
+    }
+
+    /// <summary>The work of all tensors together, with the shards that have to be written for them.</summary>
+    public static MergeWork Sum(ImmutableArray<TensorForecast> tensors, ShardedLayout layout, PriorModel prior)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(prior);
+        var work = tensors.Aggregate(new MergeWork(), (sum, tensor) => sum + tensor.Work);
+        var files = layout.TensorFiles;
+        var changed = tensors.Where(tensor => tensor.Work.BytesMerged > 0).Select(tensor => files[tensor.Name]).ToHashSet(StringComparer.Ordinal);
+        var written = layout.Shards.Where(shard => changed.Contains(shard.Name) || prior.File(shard.Name)?.Length != shard.Layout.FileLength).ToArray();
+        var inWritten = written.SelectMany(shard => shard.Layout.Entries).Sum(entry => entry.ByteLength);
+        return work with
+        {
+            BytesWritten = work.BytesMerged + written.Sum(shard => shard.Layout.Prefix.Length),
+            BytesCopied = inWritten - work.BytesMerged,
+        };
+    }
+
+    private TensorForecast Of(TensorPlan tensor)
+    {
+        var merge = tensor.IsCopy ? null : _plan.Method.Prepare(tensor.Operands);
+        var tiling = tensor.TilingFor(_plan.Method);
+        var blockLength = tiling.BlockLength(MergeEngineOptions.DefaultBlockLength);
+        var blocks = new TensorBlocks(tensor, TensorFormula.Of(tensor, _plan.Method), merge, tiling, blockLength, _prior, static (_, _, _) => { });
+        var bytesRead = tiling.ElementCount > 0 && merge is not null ? ReadForStatistics(tensor, merge, blocks, tiling, blockLength) : 0;
+        for (var first = 0L; bytesRead is not null && first < tiling.ElementCount; first += blockLength)
+        {
+            blocks.TrySkip(new TensorBlock(tensor, merge, null, first, Count(first), tiling.UnitLength), _key);
+        }
+
+        var read = blocks.Merged.Sum(block => tensor.Sources.Sum(source => BytesOf(source, block.Count)));
+        return new TensorForecast(tensor.Result.Name, new MergeWork
+        {
+            BytesRead = read + (bytesRead ?? tensor.Sources.Sum(source => BytesOf(source, tiling.ElementCount))),
+            BytesMerged = blocks.BytesMerged,
+            BlocksMerged = blocks.BlocksMerged,
+            BlocksReused = blocks.BlockCount - blocks.BlocksMerged,
+        });
+
+        int Count(long first) => (int)Math.Min(blockLength, tiling.ElementCount - first);
+    }
+
+    // The bytes to read for statistics, or null where not all of them are in the ledger.
+    private long? ReadForStatistics(TensorPlan tensor, ITensorMerge merge, TensorBlocks blocks, Tiling tiling, int blockLength)
+    {
+        while (merge.NextPass() is { } pass)
+        {
+            if (!blocks.TryBeginPass(pass, _key))
+            {
+                return 0;
+            }
+
+            for (var first = 0L; first < tiling.ElementCount; first += blockLength)
+            {
+                var count = (int)Math.Min(blockLength, tiling.ElementCount - first);
+                if (!blocks.TrySkip(new TensorBlock(tensor, merge, pass, first, count, tiling.UnitLength), _key))
+                {
+                    return null;
+                }
+            }
+
+            pass.Complete();
+        }
+
+        return 0;
+    }
+
+    private static long BytesOf(SourceTensor source, long count) => ((count * source.Tensor.Entry.DType.BitSize()) + 7) / 8;
+}

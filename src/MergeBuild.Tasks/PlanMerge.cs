@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using MergeBuild.Checkpoints.Models;
+using MergeBuild.Merging.Ledger;
+using MergeBuild.Packaging;
+using MergeBuild.Tasks.Logging;
+using Microsoft.Build.Framework;
+
+namespace MergeBuild.Tasks;
+
+/// <summary>Says what a merge would read, merge and write, and writes it down tensor by tensor; merges nothing.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class PlanMerge : MergeTask
+{
+    /// <summary>The file that keeps what the next merge can take over.</summary>
+    [Required]
+    public string LedgerFile { get; set; } = "";
+
+    /// <summary>The JSON file to write.</summary>
+    [Required]
+    public string PlanFile { get; set; } = "";
+
+    private protected override void Run(DiagnosticLog diagnostics)
+    {
+        var stages = Request.ReadStages(Source, ProjectDirectory);
+        if (stages.Length > 1)
+        {
+            // What a stage does decides what those behind it have to do; that cannot be known before.
+            throw Diagnostics.DiagnosticTable.StagesNotPlanned.ExceptionAt(Source.Project, stages.Length);
+        }
+
+        var forecast = ModelBuild.Forecast(stages[0].Recipe, Options(LedgerFile, threads: null));
+        diagnostics.Write(forecast.Warnings);
+        var path = FullPath(PlanFile);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, CanonicalJson.Write(new JsonObject
+        {
+            ["work"] = WorkJson.Of(forecast.Work),
+            ["tensors"] = new JsonArray([.. forecast.Tensors.Select(tensor => new JsonObject
+            {
+                ["name"] = tensor.Name,
+                ["bytesRead"] = tensor.Work.BytesRead,
+                ["bytesMerged"] = tensor.Work.BytesMerged,
+                ["blocksMerged"] = tensor.Work.BlocksMerged,
+                ["blocksReused"] = tensor.Work.BlocksReused,
+            })]),
+        }));
+        Log.LogMessage(MessageImportance.High, "{0}: planned: {1}; see {2}", Path.GetFileNameWithoutExtension(ProjectFile), forecast.Work, path);
+    }
+}
