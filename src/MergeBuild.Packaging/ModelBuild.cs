@@ -7,6 +7,7 @@ using MergeBuild.Merging.Ledger;
 using MergeBuild.Merging.Output;
 using MergeBuild.Merging.Planning;
 using MergeBuild.Merging.Recipes;
+using MergeBuild.Merging.Store;
 
 namespace MergeBuild.Packaging;
 
@@ -55,7 +56,11 @@ public static class ModelBuild
     private static ReadingOptions Reading(ModelBuildOptions options, IProgress<MergeProgress>? progress, CancellationToken cancellation) => new()
     {
         Files = options.Files, Threads = options.Threads, Verification = options.Verification, Progress = progress, Cancellation = cancellation,
+        Store = Store(options),
     };
+
+    private static MergeStore? Store(ModelBuildOptions options) =>
+        options.StoreDirectory is { } store ? new MergeStore(store, options.StoreIsReadOnly, options.Files) : null;
 
     private static BlockLedger Before(ModelBuildOptions options) => options.LedgerFile is { } ledger
         ? LedgerFormat.Read(ledger, Path.GetFullPath(options.OutputDirectory), options.Files)
@@ -96,13 +101,14 @@ public static class ModelBuild
         using var prior = PriorModel.Open(before, reading);
         var predicted = MergeForecast.Sum(MergeForecast.Of(build.Plan, build.Layout, inputs, prior), build.Layout, prior);
         using var writer = new ShardWriter(build.Layout, publication, prior);
-        var incremental = new IncrementalMerge(build.Plan, inputs, prior, writer);
+        using var incremental = new IncrementalMerge(build.Plan, inputs, prior, writer, Store(options), reading.Cancellation);
         var engineOptions = new MergeEngineOptions { Threads = options.Threads, Files = options.Files };
         var bytesRead = MergeEngine.Run(build.Plan, writer, incremental, engineOptions, progress, reading.Cancellation);
         inputs.Complete();
-        incremental.Complete(options.Threads, reading.Cancellation);
+        incremental.Complete(options.Threads);
         var snapshot = writer.Complete(options.Threads, progress, reading.Cancellation);
         writer.Sync();
+        incremental.AddToStore();
         return new MergedModel(snapshot, incremental, [.. writer.Trees], [.. writer.Untouched], predicted with { BytesRead = predicted.BytesRead + compared }, new MergeWork
         {
             BytesRead = bytesRead + inputs.BytesRead,

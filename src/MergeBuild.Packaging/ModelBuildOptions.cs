@@ -21,6 +21,12 @@ public sealed record ModelBuildOptions
     /// <summary>The file that keeps what the next build can take over; null to begin anew every time.</summary>
     public string? LedgerFile { get; init; }
 
+    /// <summary>The folder of finished tensors that builds on this machine share; null for none.</summary>
+    public string? StoreDirectory { get; init; }
+
+    /// <summary>Whether the store is read from but not written to, as builds of strangers' changes should.</summary>
+    public bool StoreIsReadOnly { get; init; }
+
     /// <summary>How much of the files that look unchanged is hashed again.</summary>
     public ContentVerification Verification { get; init; }
 

@@ -120,11 +120,7 @@ public sealed class InputTrees
     {
         if (input.Before is not { } before || !IsSameShape(before.Tree, input.Tree))
         {
-            if (_options.KnowsAllFirst)
-            {
-                Complete(input);
-            }
-
+            LookUp(input);
             return;
         }
 
@@ -137,9 +133,34 @@ public sealed class InputTrees
 
         // A file of which little changed is hashed now; one that is new altogether is merged anyway, and hashed on the way.
         var (changed, looked) = GroupCheck.Sample(file, before.Tree, 0.5, Count);
-        if (2 * changed < looked || _options.KnowsAllFirst)
+        if (2 * changed < looked)
         {
             Complete(input);
+        }
+        else
+        {
+            LookUp(input);
+        }
+    }
+
+    // A tensor can be looked for in a store only by what its inputs are, so those have to be known before it is merged.
+    private void LookUp(Input input)
+    {
+        if (_options.Store is not { } store)
+        {
+            return;
+        }
+
+        if (store.FindInput(input.File.Identity, input.Tree.GroupLength) is { } tree)
+        {
+            input.Tree = tree;
+            return;
+        }
+
+        Complete(input);
+        if (input.File.Identity.IsSettledAt(_options.Started))
+        {
+            store.AddInput(input.File.Identity, input.Tree);
         }
     }
 

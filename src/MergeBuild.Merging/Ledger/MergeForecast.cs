@@ -13,14 +13,14 @@ namespace MergeBuild.Merging.Ledger;
 public sealed class MergeForecast
 {
     private readonly MergePlan _plan;
-    private readonly PriorModel _prior;
+    private readonly IncrementalMerge _merge;
     private readonly KeyWriter _key;
 
-    private MergeForecast(MergePlan plan, InputTrees inputs, PriorModel prior)
+    private MergeForecast(MergePlan plan, IncrementalMerge merge)
     {
         _plan = plan;
-        _prior = prior;
-        _key = new KeyWriter(inputs.Of);
+        _merge = merge;
+        _key = merge.CreateKeyWriter();
     }
 
     /// <summary>Forecasts the work of each tensor, in the order of the plan.</summary>
@@ -34,7 +34,8 @@ public sealed class MergeForecast
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(prior);
-        var forecast = new MergeForecast(plan, inputs, prior);
+        using var merge = new IncrementalMerge(plan, inputs, prior, writer: null, store: null, CancellationToken.None);
+        var forecast = new MergeForecast(plan, merge);
         return [.. plan.Tensors.Select(forecast.Of)];
     }
 
@@ -60,7 +61,7 @@ public sealed class MergeForecast
         var merge = tensor.IsCopy ? null : _plan.Method.Prepare(tensor.Operands);
         var tiling = tensor.TilingFor(_plan.Method);
         var blockLength = tiling.BlockLength(MergeEngineOptions.DefaultBlockLength);
-        var blocks = new TensorBlocks(tensor, TensorFormula.Of(tensor, _plan.Method), merge, tiling, blockLength, _prior, static (_, _, _) => { });
+        var blocks = _merge.Begin(tensor, merge, tiling, blockLength);
         var bytesRead = tiling.ElementCount > 0 && merge is not null ? ReadForStatistics(tensor, merge, blocks, tiling, blockLength) : 0;
         for (var first = 0L; bytesRead is not null && first < tiling.ElementCount; first += blockLength)
         {

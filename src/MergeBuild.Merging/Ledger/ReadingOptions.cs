@@ -1,5 +1,6 @@
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Store;
 
 namespace MergeBuild.Merging.Ledger;
 
@@ -15,8 +16,8 @@ public sealed record ReadingOptions
     /// <summary>How much of what looks unchanged is read.</summary>
     public ContentVerification Verification { get; init; }
 
-    /// <summary>Whether all content must be known before the first block is merged, as it must where blocks are looked up.</summary>
-    public bool KnowsAllFirst { get; init; }
+    /// <summary>Where other builds' trees and tensors are looked for. Looking up needs all content before the first block is merged.</summary>
+    public MergeStore? Store { get; init; }
 
     /// <summary>When the build began, as <see cref="FileIdentity.Now"/> tells it: what was written since may be written again unnoticed.</summary>
     public long Started { get; init; } = FileIdentity.Now;

@@ -17,8 +17,9 @@ internal sealed class TensorBlocks
     private readonly Tiling _tiling;
     private readonly int _blockLength;
     private readonly LedgerTensor? _before;
-    private readonly bool _hasOldBytes;
-    private readonly Action<long, long, LedgerTensor> _reuse;
+    private readonly FinishedTensor? _old;
+    private readonly Lazy<FinishedTensor?> _stored;
+    private readonly IncrementalMerge _owner;
     private readonly Blake3Digest[] _keys;
     private readonly bool[] _isReused;
     private readonly List<PassParts> _passes = [];
@@ -28,8 +29,7 @@ internal sealed class TensorBlocks
     private bool _hasPasses;
 
     public TensorBlocks(
-        TensorPlan tensor, string formula, ITensorMerge? merge, Tiling tiling, int blockLength, PriorModel prior,
-        Action<long, long, LedgerTensor> reuse)
+        TensorPlan tensor, string formula, ITensorMerge? merge, Tiling tiling, int blockLength, IncrementalMerge owner)
     {
         _tensor = tensor;
         _formula = formula;
@@ -37,12 +37,15 @@ internal sealed class TensorBlocks
         _merge = merge;
         _tiling = tiling;
         _blockLength = blockLength;
-        _reuse = reuse;
+        _owner = owner;
         BlockCount = checked((int)((tiling.ElementCount + blockLength - 1) / blockLength));
         _keys = new Blake3Digest[BlockCount];
         _isReused = new bool[BlockCount];
-        _before = prior.Record(tensor.Result.Name) is { } before && before.BlockLength == blockLength && before.Keys.Length == BlockCount ? before : null;
-        _hasOldBytes = _before is not null && prior.File(_before.File) is not null && _before.Tree.Length == tensor.Result.ByteLength;
+        _before = owner.Prior.Record(tensor.Result.Name) is { } before && before.BlockLength == blockLength && before.Keys.Length == BlockCount ? before : null;
+        _old = _before is not null && owner.Prior.File(_before.File) is { } file && _before.Tree.Length == tensor.Result.ByteLength
+            ? new FinishedTensor(file, _before.Offset, _before.Tree)
+            : null;
+        _stored = new Lazy<FinishedTensor?>(FindStored);
         if (_before is not null)
         {
             merge?.Expect(_before.Hints.AsSpan());
@@ -73,7 +76,7 @@ internal sealed class TensorBlocks
         _hasPasses = true;
         if (!_merge!.DescribesStatistics)
         {
-            return !AreAllKeysUnchanged(key);
+            return !AreAllKeysUnchanged(key) && _stored.Value is null;
         }
 
         var ordinal = _passes.Count;
@@ -96,13 +99,14 @@ internal sealed class TensorBlocks
         }
 
         _keys[index] = known;
-        if (!_hasOldBytes || _before!.Keys[index] != known)
+        var finished = IsAsBefore(index, known) ? _old : _stored.Value;
+        if (finished is null)
         {
             return false;
         }
 
         var (offset, length) = ByteRange(index);
-        _reuse(offset, length, _before);
+        _owner.Reuse(_tensor, offset, length, finished);
         _isReused[index] = true;
         return true;
     }
@@ -135,9 +139,9 @@ internal sealed class TensorBlocks
             }
         }
 
-        var explanation = new BlockExplanation(_tensor, _formula, _before, _hasOldBytes, inputs);
+        var explanation = new BlockExplanation(_tensor, _formula, _before, _old is not null, inputs);
         _reasons = [.. Blocks
-            .GroupBy(block => (_isReused[block], Reason: _isReused[block] ? "unchanged" : explanation.Of(FirstElement(block), Count(block))))
+            .GroupBy(block => (_isReused[block], Reason: _isReused[block] ? IsAsBefore(block, _keys[block]) ? "unchanged" : "found in the store" : explanation.Of(FirstElement(block), Count(block))))
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Reason, StringComparer.Ordinal)
             .Select(group => new BlockReasons(group.Key.Item1, group.Key.Reason, group.Count()))];
     }
@@ -159,8 +163,19 @@ internal sealed class TensorBlocks
         };
     }
 
-    private bool AreAllKeysUnchanged(KeyWriter key) => _hasOldBytes &&
-        Blocks.All(block => KeyOf(block, key) is { } known && known == _before!.Keys[block]);
+    private bool AreAllKeysUnchanged(KeyWriter key) => Blocks.All(block => KeyOf(block, key) is { } known && IsAsBefore(block, known));
+
+    private bool IsAsBefore(int block, Blake3Digest key) => _old is not null && _before!.Keys[block] == key;
+
+    // Once for the tensor, by whichever thread first meets a block that the last build does not have.
+    private FinishedTensor? FindStored()
+    {
+        var key = _owner.CreateKeyWriter();
+        var keys = Blocks.Select(block => KeyOf(block, key)).ToArray();
+        return Array.TrueForAll(keys, known => known is not null)
+            ? _owner.FindStored(_tensor, Blake3.Hash(MemoryMarshal.AsBytes(Array.ConvertAll(keys, known => known!.Value).AsSpan())))
+            : null;
+    }
 
     private Blake3Digest? KeyOf(int block, KeyWriter key)
     {

@@ -37,6 +37,8 @@ internal sealed class OutputShard : IDisposable
     /// <summary>Whether the last build's file of this name has the same header, and so may be the same.</summary>
     public bool MayStay => _prior is not null;
 
+    public IReadableFile? File => _file;
+
     public bool IsCreated => _file is not null;
 
     public long BytesWritten => Interlocked.Read(ref _bytesWritten);

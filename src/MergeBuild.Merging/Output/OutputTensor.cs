@@ -1,14 +1,12 @@
 using MergeBuild.Checkpoints.Hashing;
 using MergeBuild.Checkpoints.Safetensors;
-using MergeBuild.Merging.Ledger;
 
 namespace MergeBuild.Merging.Output;
 
 /// <summary>A tensor that is being written, or taken over, or some of both.</summary>
-internal sealed class OutputTensor(OutputShard shard, TensorEntry entry, int groupLength, PriorModel? prior)
+internal sealed class OutputTensor(OutputShard shard, TensorEntry entry, int groupLength)
 {
-    private readonly List<ReusedRange> _reused = [];
-    private LedgerTensor? _from;
+    private readonly Dictionary<FinishedTensor, List<ReusedRange>> _reused = [];
 
     public OutputShard Shard => shard;
 
@@ -23,24 +21,34 @@ internal sealed class OutputTensor(OutputShard shard, TensorEntry entry, int gro
         Tree.Accept(offset, bytes);
     }
 
-    public void Reuse(long offset, long length, LedgerTensor from)
+    public void Reuse(long offset, long length, FinishedTensor from)
     {
         lock (_reused)
         {
-            _from = from;
-            _reused.Add(new ReusedRange(offset, length, prior!.File(from.File)!, from.Offset + offset));
+            if (!_reused.TryGetValue(from, out var ranges))
+            {
+                _reused.Add(from, ranges = []);
+            }
+
+            ranges.Add(new ReusedRange(offset, length, from.File, from.Offset + offset));
         }
     }
 
     /// <summary>The ranges of the tensor that are taken over, as ranges of its shard, neighbours joined.</summary>
     public List<ReusedRange> Reused()
     {
-        var joined = ReusedRange.Join(_reused);
-        foreach (var range in joined.Where(_ => _from!.Tree.Length == Tree.Length && _from.Tree.GroupLength == Tree.GroupLength))
+        var all = new List<ReusedRange>();
+        foreach (var (from, ranges) in _reused)
         {
-            Tree.TakeOver(_from!.Tree, range.Offset, range.Length);
+            var joined = ReusedRange.Join(ranges);
+            foreach (var range in joined.Where(_ => from.Tree.Length == Tree.Length && from.Tree.GroupLength == Tree.GroupLength))
+            {
+                Tree.TakeOver(from.Tree, range.Offset, range.Length);
+            }
+
+            all.AddRange(joined.Select(range => range with { Offset = entry.Offset + range.Offset }));
         }
 
-        return [.. joined.Select(range => range with { Offset = entry.Offset + range.Offset })];
+        return all;
     }
 }

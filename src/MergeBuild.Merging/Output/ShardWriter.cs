@@ -30,7 +30,7 @@ public sealed class ShardWriter : IResultSink, IDisposable
         var groupLength = HashGroups.LengthFor(layout.Shards.Sum(shard => shard.Layout.FileLength));
         _shards = [.. layout.Shards.Select(shard => new OutputShard(shard, groupLength, publication, prior))];
         _tensors = _shards
-            .SelectMany(shard => shard.Layout.Layout.Entries.Select(entry => new OutputTensor(shard, entry, groupLength, prior)))
+            .SelectMany(shard => shard.Layout.Layout.Entries.Select(entry => new OutputTensor(shard, entry, groupLength)))
             .ToFrozenDictionary(tensor => tensor.Entry.Name, StringComparer.Ordinal);
         try
         {
@@ -65,11 +65,14 @@ public sealed class ShardWriter : IResultSink, IDisposable
         _tensors[tensor.Result.Name].Write(offset, bytes);
     }
 
-    /// <summary>Takes over a range of a tensor from the last build's shards.</summary>
-    internal void Reuse(string tensor, long offset, long length, LedgerTensor from) => _tensors[tensor].Reuse(offset, length, from);
+    /// <summary>Takes over a range of a tensor that was finished before.</summary>
+    internal void Reuse(string tensor, long offset, long length, FinishedTensor from) => _tensors[tensor].Reuse(offset, length, from);
 
     /// <summary>The tree of a tensor's bytes.</summary>
     internal HashTree TreeOf(string tensor) => _tensors[tensor].Tree;
+
+    /// <summary>The open file of a shard that was written, or null for one that stays.</summary>
+    internal IReadableFile? FileOf(string tensor) => _tensors[tensor].Shard.File;
 
     /// <summary>The shard that holds a tensor, and where in it.</summary>
     internal (string File, long Offset) PlaceOf(string tensor) =>
