@@ -15,6 +15,7 @@ var root = new RootCommand("Merges, inspects and verifies language models.")
     VerifyCommand.Create(),
     HashCommand.Create(),
     ExplainCommand.Create(),
+    StoreCommand.Create(),
 };
 
 // A path may begin with @, so response files are off.

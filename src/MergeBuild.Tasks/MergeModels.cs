@@ -30,6 +30,12 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
     [Required]
     public string LedgerFile { get; set; } = "";
 
+    /// <summary>The property MergeStore: a folder of finished tensors that builds on this machine share.</summary>
+    public string? MergeStore { get; set; }
+
+    /// <summary>The property MergeStoreReadOnly: whether the build only reads from the store.</summary>
+    public bool MergeStoreReadOnly { get; set; }
+
     /// <summary>Stops the merge; nothing is published.</summary>
     public void Cancel() => _cancellation.Cancel();
 
@@ -39,7 +45,11 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
     private protected override void Run(DiagnosticLog diagnostics)
     {
         var start = FileIdentity.Now;
-        var options = Options(LedgerFile, MergeThreads);
+        var options = Options(LedgerFile, MergeThreads) with
+        {
+            StoreDirectory = string.IsNullOrWhiteSpace(MergeStore) ? null : FullPath(MergeStore),
+            StoreIsReadOnly = MergeStoreReadOnly,
+        };
         var stages = Request.ReadStages(Source, ProjectDirectory);
         using var cores = new CoreLease(BuildEngine, options.Threads);
         var progress = new ProgressLog(Log, Path.GetFileNameWithoutExtension(ProjectFile));

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using MergeBuild.Cli.Output;
 using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Ledger;
 using MergeBuild.Merging.Recipes;
 using MergeBuild.Packaging;
 
@@ -20,6 +21,8 @@ internal static class MergeCommand
     private static readonly Option<string?> WorkDirectory = new("--work-dir") { HelpName = "DIR", Description = "The folder for the results of a recipe's stages but the last; 'output-dir.stages' unless set." };
     private static readonly Option<int?> Threads = new("--threads") { HelpName = "N", Description = "Threads that merge; one a processor unless set.", CustomParser = ParseThreads };
     private static readonly Option<ulong?> Seed = new("--seed") { HelpName = "N", Description = "The seed of methods that drop elements at random; 0 unless set." };
+    private static readonly Option<string?> Ledger = new("--ledger") { HelpName = "FILE", Description = "The file that keeps what a later merge into the same folder can take over; without it everything is merged." };
+    private static readonly Option<string?> Store = new("--store") { HelpName = "DIR", Description = "A folder of finished tensors that merges on this machine share." };
     private static readonly Option<long?> ShardSize = new("--shard-size")
     {
         HelpName = "SIZE",
@@ -32,7 +35,7 @@ internal static class MergeCommand
     {
         var command = new Command("merge", "Merges models as a recipe says.")
         {
-            RecipePath, OutputDirectory, ModelRoot, WorkDirectory, Threads, Seed, ShardSize, JsonOutput.Option,
+            RecipePath, OutputDirectory, ModelRoot, WorkDirectory, Threads, Seed, ShardSize, Ledger, Store, JsonOutput.Option,
         };
         command.SetAction(parsed => CommandRun.Execute(parsed.GetValue(JsonOutput.Option), cancellation => Run(parsed, cancellation)));
         return command;
@@ -46,6 +49,8 @@ internal static class MergeCommand
         {
             Threads = parsed.GetValue(Threads) ?? options.Threads,
             ShardSize = parsed.GetValue(ShardSize) ?? options.ShardSize,
+            LedgerFile = parsed.GetValue(Ledger) is { } ledger ? Path.GetFullPath(ledger) : null,
+            StoreDirectory = parsed.GetValue(Store) is { } store ? Path.GetFullPath(store) : null,
         };
         var stages = YamlRecipe.ReadAll(parsed.GetRequiredValue(RecipePath), parsed.GetValue(ModelRoot))
             .Select(stage => stage with { Recipe = stage.Recipe with { Seed = parsed.GetValue(Seed) ?? stage.Recipe.Seed } })
@@ -56,7 +61,7 @@ internal static class MergeCommand
     private static CommandOutcome MergeOne(Recipe recipe, ModelBuildOptions options, CancellationToken cancellation)
     {
         var result = ProgressDisplay.Show(progress => ModelBuild.Run(recipe, options, progress, cancellation));
-        return new CommandOutcome(Json(options, result), () => Print(recipe, options.OutputDirectory, result), result.Warnings);
+        return new CommandOutcome(Json(options, result), () => Print(recipe, options.OutputDirectory, result, result.IsUpToDate), result.Warnings);
     }
 
     private static CommandOutcome MergeStages(
@@ -79,6 +84,8 @@ internal static class MergeCommand
         ["output"] = options.OutputDirectory,
         ["files"] = new JsonArray([.. result.OutputFiles.Select(file => (JsonNode)file)]),
         ["inputs"] = new JsonArray([.. result.InputFiles.Select(file => (JsonNode)file)]),
+        ["upToDate"] = result.IsUpToDate,
+        ["work"] = WorkJson.Of(result.Work),
     };
 
     private static void PrintStages(
@@ -100,6 +107,8 @@ internal static class MergeCommand
         {
             Console.Out.WriteLine($"  {LogText.Sanitize(file)}");
         }
+
+        Console.Out.WriteLine(FormattableString.Invariant($"It {result.Work}."));
     }
 
     private static int? ParseThreads(ArgumentResult result)
