@@ -15,14 +15,21 @@ var folder = new Option<DirectoryInfo>("--folder")
 };
 var threads = new Option<int>("--threads") { DefaultValueFactory = _ => Environment.ProcessorCount, Description = "Threads of merge and plain I/O." };
 var hash = new Option<bool>("--hash") { Description = "Measures hashing on one core instead." };
+var decoder = new Option<bool>("--decoder") { Description = "Measures the decoder instead: the matrix product beside OpenBLAS, and language models of 0.5 and 1 billion parameters." };
 var child = new Option<string?>("--child") { Hidden = true };
 
-var command = new RootCommand("Measures merges against plain input and output of the same bytes.") { parameters, methods, folder, threads, hash, child };
+var command = new RootCommand("Measures merges against plain input and output of the same bytes.") { parameters, methods, folder, threads, hash, decoder, child };
 command.SetAction(result =>
 {
     if (result.GetValue(hash))
     {
         HashRates.Print();
+        return;
+    }
+
+    if (result.GetValue(decoder))
+    {
+        MatrixRates.Print(result.GetValue(threads));
         return;
     }
 
