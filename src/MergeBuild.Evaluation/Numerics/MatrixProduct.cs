@@ -14,8 +14,8 @@ internal static unsafe class MatrixProduct
     // Widened weights of a panel and this many inputs take two thirds of the nearest cache of 48 KiB.
     private const int InputBlock = 256;
 
-    // Beyond this many rows their sums no longer stay in the second cache.
-    private const int MaximumRows = 84 * MatrixTile.Rows;
+    /// <summary>Rows that are multiplied in one go; the sums of more no longer stay in the second cache.</summary>
+    public const int MaximumRows = 84 * MatrixTile.Rows;
 
     private const int MaximumPanelsOfPiece = 8;
     private const int PiecesOfThread = 4;

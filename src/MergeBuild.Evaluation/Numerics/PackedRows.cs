@@ -7,14 +7,16 @@ namespace MergeBuild.Evaluation.Numerics;
 internal sealed unsafe class PackedRows : IDisposable
 {
     private readonly NativeBuffer _memory;
+    private readonly BufferPool _pool;
     private readonly int _inputs;
 
-    private PackedRows(int rows, int inputs)
+    private PackedRows(int rows, int inputs, BufferPool pool)
     {
         RowCount = rows;
         TileCount = (rows + MatrixTile.Rows - 1) / MatrixTile.Rows;
         _inputs = inputs;
-        _memory = new NativeBuffer((long)TileCount * MatrixTile.Rows * inputs * sizeof(float));
+        _pool = pool;
+        _memory = pool.Rent((long)TileCount * MatrixTile.Rows * inputs * sizeof(float));
     }
 
     public int RowCount { get; }
@@ -24,10 +26,15 @@ internal sealed unsafe class PackedRows : IDisposable
     /// <summary>Packs rows; the last tile is filled up with zeros.</summary>
     public static PackedRows Of(FloatRows activations, int firstRow, int rows, Workers workers)
     {
-        var packed = new PackedRows(rows, activations.Width);
+        var packed = new PackedRows(rows, activations.Width, workers.Buffers);
         workers.Run(packed.TileCount, tile =>
         {
             var count = Math.Min(MatrixTile.Rows, rows - (tile * MatrixTile.Rows));
+            if (count < MatrixTile.Rows)
+            {
+                new Span<float>(packed.At(tile, 0), MatrixTile.Rows * packed._inputs).Clear();
+            }
+
             for (var i = 0; i < count; i++)
             {
                 var source = activations.Row(firstRow + (tile * MatrixTile.Rows) + i);
@@ -43,5 +50,5 @@ internal sealed unsafe class PackedRows : IDisposable
 
     public float* At(int tile, int input) => (float*)_memory.Start + (((long)tile * _inputs + input) * MatrixTile.Rows);
 
-    public void Dispose() => _memory.Dispose();
+    public void Dispose() => _pool.Return(_memory);
 }

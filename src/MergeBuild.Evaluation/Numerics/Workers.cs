@@ -8,6 +8,12 @@ internal sealed class Workers(int threads)
 
     public int Threads => threads;
 
+    /// <summary>Memory for activations, which the next layer uses again.</summary>
+    public BufferPool Buffers { get; } = new();
+
+    /// <summary>Rows of any content; disposing of them gives the memory back to the pool.</summary>
+    public FloatRows Rows(int count, int width) => new(count, width, Buffers);
+
     /// <summary>Runs <paramref name="piece"/> for 0 to <paramref name="count"/>, exclusively.</summary>
     public void Run(int count, Action<int> piece)
     {

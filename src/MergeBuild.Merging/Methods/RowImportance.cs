@@ -1,3 +1,4 @@
+using MergeBuild.Checkpoints.Numbers;
 using MergeBuild.Merging.Numerics;
 
 namespace MergeBuild.Merging.Methods;

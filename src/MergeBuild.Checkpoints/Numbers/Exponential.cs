@@ -1,10 +1,10 @@
-namespace MergeBuild.Merging.Numerics;
+namespace MergeBuild.Checkpoints.Numbers;
 
 /// <summary>
 /// Exponential and logarithm from additions, multiplications and divisions alone, so that they have the same bits on
 /// every machine; the C library's differ.
 /// </summary>
-internal static class Exponential
+public static class Exponential
 {
     private const double Ln2High = 6.93147180369123816490e-01;
     private const double Ln2Low = 1.90821492927058770002e-10;

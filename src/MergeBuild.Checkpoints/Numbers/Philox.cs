@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 
-namespace MergeBuild.Merging.Numerics;
+namespace MergeBuild.Checkpoints.Numbers;
 
 /// <summary>
 /// The counter-based generator Philox 4×32 with 10 rounds (Salmon et al., "Parallel Random Numbers: As Easy as 1, 2, 3",
 /// SC'11). Any number of the sequence can be computed alone, so random choices do not depend on threads or blocks.
 /// </summary>
-internal readonly struct Philox(ulong key)
+/// <param name="Key">Decides the sequence.</param>
+public readonly record struct Philox(ulong Key)
 {
     private const uint Multiplier0 = 0xD2511F53;
     private const uint Multiplier1 = 0xCD9E8D57;
@@ -22,7 +23,7 @@ internal readonly struct Philox(ulong key)
     public (uint First, uint Second, uint Third, uint Fourth) At(ulong counterLow, ulong counterHigh = 0)
     {
         var (x0, x1, x2, x3) = ((uint)counterLow, (uint)(counterLow >> 32), (uint)counterHigh, (uint)(counterHigh >> 32));
-        var (key0, key1) = ((uint)key, (uint)(key >> 32));
+        var (key0, key1) = ((uint)Key, (uint)(Key >> 32));
         for (var round = 0; round < Rounds; round++)
         {
             var product0 = (ulong)Multiplier0 * x0;
