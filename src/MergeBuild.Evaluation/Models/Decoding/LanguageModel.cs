@@ -7,6 +7,9 @@ internal sealed class LanguageModel(DecoderNetwork network, string name, int con
 {
     private readonly Lock _lock = new();
 
+    /// <summary>The layers.</summary>
+    public DecoderNetwork Network => network;
+
     /// <inheritdoc/>
     public int VocabularySize => network.Embedding.Outputs;
 
