@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using MergeBuild.Checkpoints.Numbers;
 using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Evaluation.Numerics;
@@ -13,7 +12,7 @@ namespace MergeBuild.Benchmarks;
 /// </summary>
 internal static unsafe class MatrixRates
 {
-    private const int Rows = 512;
+    private const int Rows = MatrixProduct.MaximumRows;
     private const int Repeats = 15;
 
     private static readonly (string Name, int Outputs, int Inputs)[] Shapes =
@@ -47,9 +46,8 @@ internal static unsafe class MatrixRates
         DTypeConversion.Narrow(DType.BF16, numbers, stored);
         using var matrix = new PackedMatrix(DType.BF16, outputs, inputs);
         matrix.StoreRows(0, stored);
-        using var activations = new FloatRows(Rows, inputs);
-        using var result = new FloatRows(Rows, outputs);
-        new Random(2).NextBytes(MemoryMarshal.AsBytes(new Span<float>(activations.Start, Rows)));
+        using var activations = workers.Rows(Rows, inputs);
+        using var result = workers.Rows(Rows, outputs);
         for (var row = 0; row < Rows; row++)
         {
             numbers.AsSpan(row * 7, inputs).CopyTo(activations[row]);

@@ -30,6 +30,7 @@ command.SetAction(result =>
     if (result.GetValue(decoder))
     {
         MatrixRates.Print(result.GetValue(threads));
+        DecoderRates.Print(result.GetValue(folder)!.FullName, result.GetValue(threads));
         return;
     }
 
