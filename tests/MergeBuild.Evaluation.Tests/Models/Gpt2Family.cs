@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using MergeBuild.Diagnostics;
+using MergeBuild.Evaluation.Models;
 using MergeBuild.Evaluation.Tests.Models.Reference;
+using MergeBuild.Testing;
 using static MergeBuild.Evaluation.Tests.Models.Reference.FamilyModel;
 
 namespace MergeBuild.Evaluation.Tests.Models;
@@ -15,19 +18,33 @@ public sealed class Gpt2Family
     [InlineData("", true)]
     public void Gpt2_under_both_forms_of_names(string root, bool scalesByLayer)
     {
-        var config = new JsonObject
-        {
-            ["model_type"] = "gpt2",
-            ["architectures"] = new JsonArray("GPT2LMHeadModel"),
-            ["vocab_size"] = Vocabulary,
-            ["n_embd"] = Hidden,
-            ["n_head"] = HeadCount,
-            ["n_layer"] = Layers,
-            ["n_positions"] = Positions,
-            ["scale_attn_by_inverse_layer_idx"] = scalesByLayer,
-        };
-        var model = With(config, Tensors(root));
+        var model = With(Gpt2Config(scalesByLayer), Tensors(root));
         FamilyCheck.Equal(model, ids => Logits(new Weights(model), root, ids, scalesByLayer));
+    }
+
+    private static JsonObject Gpt2Config(bool scalesByLayer) => new()
+    {
+        ["model_type"] = "gpt2",
+        ["architectures"] = new JsonArray("GPT2LMHeadModel"),
+        ["vocab_size"] = Vocabulary,
+        ["n_embd"] = Hidden,
+        ["n_head"] = HeadCount,
+        ["n_layer"] = Layers,
+        ["n_positions"] = Positions,
+        ["scale_attn_by_inverse_layer_idx"] = scalesByLayer,
+    };
+
+    [Fact]
+    public void A_sequence_has_as_many_ids_as_there_are_learned_positions()
+    {
+        using var folder = new TemporaryFolder();
+        using var model = ModelLogits.Load(With(Gpt2Config(false), Tensors("")).WriteTo(folder["model"]));
+        Assert.Equal(Positions, model.ContextLength);
+        var generated = model.Generate([new GenerationRequest { Prompt = FamilyCheck.Ids(Positions - 4), MaximumTokens = 100 }], CancellationToken.None)[0];
+        Assert.Equal(5, generated.Length);
+        Assert.Single(model.Score([new ScoreRequest(FamilyCheck.Ids(Positions + 1), Positions)], CancellationToken.None)[0].LogProbabilities);
+        var refused = Assert.Throws<MergeBuildException>(() => model.Score([new ScoreRequest(FamilyCheck.Ids(Positions + 2), 1)], CancellationToken.None));
+        Assert.Equal("MB4060", refused.Diagnostics[0].Code);
     }
 
     private static IEnumerable<(string, long[])> Tensors(string root)
