@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MergeBuild.Checkpoints.Files;
+using MergeBuild.Checkpoints.Hashing;
+using MergeBuild.Checkpoints.Models;
+using MergeBuild.Diagnostics;
+
+namespace MergeBuild.Evaluation.Results;
+
+/// <summary>
+/// The examples of an evaluation that is not finished. Each run appends to a file of its own,
+/// <c>key.number.journal</c>; a line is the digest of its JSON, and the JSON. Reading a file ends at the first line that
+/// does not keep its digest, which is where a killed run was writing.
+/// </summary>
+internal sealed class ExampleJournal : IDisposable
+{
+    private const int MaximumRuns = 10_000;
+    private const int DigestLength = 2 * Blake3Digest.Length;
+
+    private readonly IWritableFile _file;
+    private long _position;
+
+    private ExampleJournal(IWritableFile file) => _file = file;
+
+    /// <summary>Begins a file for this run.</summary>
+    public static ExampleJournal Open(ResultCache cache, ResultKey key)
+    {
+        var number = Runs(cache, key).Select(run => run.Number).DefaultIfEmpty(-1).Max() + 1;
+        return new ExampleJournal(cache.Files.Create(PathOf(cache, key, number), 0));
+    }
+
+    /// <summary>The examples of all earlier runs, by id.</summary>
+    public static Dictionary<string, ExampleResult> Read(ResultCache cache, ResultKey key)
+    {
+        var examples = new Dictionary<string, ExampleResult>(StringComparer.Ordinal);
+        foreach (var (path, _) in Runs(cache, key))
+        {
+            foreach (var example in ReadRun(path, cache.Files))
+            {
+                examples[example.Id] = example;
+            }
+        }
+
+        return examples;
+    }
+
+    /// <summary>Deletes the files of all runs.</summary>
+    public static void Delete(ResultCache cache, ResultKey key)
+    {
+        foreach (var (path, _) in Runs(cache, key))
+        {
+            cache.Files.Delete(path);
+        }
+    }
+
+    /// <summary>Appends an example.</summary>
+    public void Add(ExampleResult example)
+    {
+        var json = Encoding.UTF8.GetBytes(ExampleResultJson.Write(example).ToJsonString());
+        byte[] line = [.. Encoding.ASCII.GetBytes(Blake3.Hash(json).ToString()), (byte)' ', .. json, (byte)'\n'];
+        _file.Write(line, _position);
+        _position += line.Length;
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static IEnumerable<ExampleResult> ReadRun(string path, IFileSystem files)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = files.ReadAllBytes(path);
+        }
+        catch (MergeBuildException)
+        {
+            // What cannot be read is evaluated again.
+            yield break;
+        }
+
+        for (var start = 0; Array.IndexOf(bytes, (byte)'\n', start) is >= 0 and var end; start = end + 1)
+        {
+            if (ReadLine(bytes.AsSpan(start, end - start), path) is not { } example)
+            {
+                yield break;
+            }
+
+            yield return example;
+        }
+    }
+
+    private static ExampleResult? ReadLine(ReadOnlySpan<byte> line, string path)
+    {
+        if (line.Length <= DigestLength + 1 || !line[..DigestLength].SequenceEqual(Encoding.ASCII.GetBytes(Blake3.Hash(line[(DigestLength + 1)..]).ToString())))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonNode.Parse(line[(DigestLength + 1)..]) is JsonObject json ? ExampleResultJson.Read(new ResultFields(json, path)) : null;
+        }
+        catch (Exception exception) when (exception is MergeBuildException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<(string Path, int Number)> Runs(ResultCache cache, ResultKey key)
+    {
+        if (!Directory.Exists(cache.Directory))
+        {
+            return [];
+        }
+
+        return Directory.EnumerateFiles(cache.Directory, $"{key.Digest}.*.journal")
+            .Select(path => (path, Number: int.TryParse(Path.GetFileName(path).Split('.')[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1))
+            .Where(run => run.Number is >= 0 and < MaximumRuns)
+            .OrderBy(run => run.Number);
+    }
+
+    private static string PathOf(ResultCache cache, ResultKey key, int number) =>
+        Path.Combine(cache.Directory, string.Create(CultureInfo.InvariantCulture, $"{key.Digest}.{number}.journal"));
+}
