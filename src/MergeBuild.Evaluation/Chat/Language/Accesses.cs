@@ -43,7 +43,7 @@ internal sealed record CallExpression(int Line, TemplateExpression Target, Argum
     protected override object? Value(TemplateContext context)
     {
         var target = Target.Evaluate(context);
-        if (target is not TemplateFunction function)
+        if ((target is TemplateLoop loop ? loop.Recurse : target) is not TemplateFunction function)
         {
             throw TemplateFault.Value($"{TemplateText.KindOf(target)} cannot be called.");
         }

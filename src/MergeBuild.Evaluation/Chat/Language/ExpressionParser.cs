@@ -41,7 +41,7 @@ internal sealed class ExpressionParser(TokenReader reader)
             items.Add(item());
         }
 
-        return new ListExpression(line, items.ToImmutable());
+        return new ListExpression(line, items.ToImmutable(), IsTuple: true);
     }
 
     /// <summary>Filters after something that is not written, as in <c>{% filter upper %}</c>.</summary>
@@ -340,7 +340,7 @@ internal sealed class ExpressionParser(TokenReader reader)
     {
         if (reader.TakeOperator(")"))
         {
-            return new ListExpression(line, []);
+            return new ListExpression(line, [], IsTuple: true);
         }
 
         var inner = ParseTuple();

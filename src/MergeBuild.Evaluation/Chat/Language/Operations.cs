@@ -17,10 +17,14 @@ internal sealed record NameExpression(int Line, string Name) : TemplateExpressio
     protected override object? Value(TemplateContext context) => context.Scope.Find(Name);
 }
 
-/// <summary>A list or tuple.</summary>
-internal sealed record ListExpression(int Line, ImmutableArray<TemplateExpression> Items) : TemplateExpression(Line)
+/// <summary>A list, or a tuple.</summary>
+internal sealed record ListExpression(int Line, ImmutableArray<TemplateExpression> Items, bool IsTuple = false) : TemplateExpression(Line)
 {
-    protected override object? Value(TemplateContext context) => Items.Select(item => item.Evaluate(context)).ToList();
+    protected override object? Value(TemplateContext context)
+    {
+        var items = Items.Select(item => item.Evaluate(context));
+        return IsTuple ? new TemplateTuple(items) : items.ToList();
+    }
 }
 
 /// <summary>A dictionary.</summary>

@@ -20,5 +20,5 @@ internal static class DictionaryMethods
 
     /// <summary>Pairs of key and value.</summary>
     public static List<object?> Items(TemplateContext context, TemplateDictionary dictionary) =>
-        context.Made([.. dictionary.Members.Select(member => new List<object?> { member.Key, member.Value })]);
+        context.Made([.. dictionary.Members.Select(member => new TemplateTuple([member.Key, member.Value]))]);
 }

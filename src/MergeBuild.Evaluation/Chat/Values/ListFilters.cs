@@ -161,7 +161,7 @@ internal static class ListFilters
             var key = Key(item);
             if (group is null || !TemplateOperators.AreEqual(group[0], key))
             {
-                group = [key, new List<object?>()];
+                group = new TemplateTuple([key, new List<object?>()]);
                 groups.Add(group);
             }
 

@@ -57,26 +57,26 @@ internal static class TemplateText
             return double.IsNaN(number) ? "nan" : number > 0 ? "inf" : "-inf";
         }
 
-        var magnitude = Math.Abs(number);
-        if (magnitude != 0 && (magnitude < 1e-4 || magnitude >= 1e16))
+        // The shortest digits, which .NET writes with an exponent in a wider range than Python does.
+        var shortest = number.ToString("R", CultureInfo.InvariantCulture);
+        if (shortest.Split('E') is not [var significand, var power])
         {
-            var text = number.ToString("E16", CultureInfo.InvariantCulture);
-            var shortest = number.ToString("R", CultureInfo.InvariantCulture);
-            var digits = shortest.Split('E')[0].Replace(".", "", StringComparison.Ordinal).TrimStart('-').TrimStart('0').TrimEnd('0');
-            var exponent = int.Parse(text.AsSpan(text.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-            return FormattableString.Invariant(
-                $"{(number < 0 ? "-" : "")}{digits[0]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent):00}");
+            return shortest.Contains('.', StringComparison.Ordinal) ? shortest : shortest + ".0";
         }
 
-        var plain = number.ToString("R", CultureInfo.InvariantCulture);
-        plain = plain.Contains('E', StringComparison.Ordinal) ? ((decimal)number).ToString(CultureInfo.InvariantCulture) : plain;
-        return plain.Contains('.', StringComparison.Ordinal) ? plain : plain + ".0";
+        var sign = number < 0 ? "-" : "";
+        var digits = significand.TrimStart('-').Replace(".", "", StringComparison.Ordinal);
+        var exponent = int.Parse(power, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return exponent is >= 0 and < 16
+            ? $"{sign}{digits.PadRight(exponent + 1, '0')[..(exponent + 1)]}.{(digits.Length > exponent + 1 ? digits[(exponent + 1)..] : "0")}"
+            : FormattableString.Invariant($"{sign}{digits[0]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent):00}");
     }
 
     private static string Shown(object? value, int depth) => value switch
     {
         _ when depth > MaximumDepth => "...",
         string text => Quoted(text),
+        TemplateTuple tuple => $"({string.Join(", ", tuple.Select(item => Shown(item, depth + 1)))}{(tuple.Count == 1 ? "," : "")})",
         List<object?> list => $"[{string.Join(", ", list.Select(item => Shown(item, depth + 1)))}]",
         TemplateDictionary dictionary => $"{{{string.Join(", ", dictionary.Members.Select(member => $"{Shown(member.Key, depth + 1)}: {Shown(member.Value, depth + 1)}"))}}}",
         TemplateNamespace space => $"<Namespace {{{string.Join(", ", space.Members.Select(member => $"{Quoted(member.Key)}: {Shown(member.Value, depth + 1)}"))}}}>",

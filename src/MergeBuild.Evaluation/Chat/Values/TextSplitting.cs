@@ -57,7 +57,7 @@ internal static class TextSplitting
     public static List<object?> Partition(string text, string separator)
     {
         var index = text.IndexOf(NotEmpty(separator), StringComparison.Ordinal);
-        return index < 0 ? [text, "", ""] : [text[..index], separator, text[(index + separator.Length)..]];
+        return index < 0 ? new TemplateTuple([text, "", ""]) : new TemplateTuple([text[..index], separator, text[(index + separator.Length)..]]);
     }
 
     private static readonly System.Buffers.SearchValues<char> WhiteSpace =

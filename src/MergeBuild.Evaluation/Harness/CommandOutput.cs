@@ -1,0 +1,64 @@
+using MergeBuild.Checkpoints.Files;
+using MergeBuild.Diagnostics;
+using MergeBuild.Evaluation.Results;
+
+namespace MergeBuild.Evaluation.Harness;
+
+/// <summary>What an evaluation command wrote: a file in our JSON, or a file or folder of the harness.</summary>
+internal static class CommandOutput
+{
+    /// <summary>Deletes what an earlier run left, so that it is never taken for this one's.</summary>
+    public static void Clear(string path)
+    {
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+
+            File.Delete(path);
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw DiagnosticTable.FileNotWritable.Exception(path, exception.Message);
+        }
+    }
+
+    /// <summary>Reads the output; null when there is none.</summary>
+    public static EvaluationResult? Read(string path, string? task)
+    {
+        if (Directory.Exists(path))
+        {
+            return Directory.EnumerateFileSystemEntries(path).Any() ? Only(HarnessResults.Read(path), path, task) : null;
+        }
+
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        return IsHarness(path) ? Only(HarnessResults.Read(path), path, task) : EvaluationResultJson.ReadFile(path);
+    }
+
+    // Our own results have a schemaVersion, and no member "results".
+    private static bool IsHarness(string path)
+    {
+        try
+        {
+            return PythonJson.Read(PhysicalFileSystem.Instance.ReadAllBytes(path)) is System.Text.Json.Nodes.JsonObject json && json["results"] is not null && json["schemaVersion"] is null;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static EvaluationResult Only(HarnessResults results, string path, string? task) => (task, results.Tasks) switch
+    {
+        ({ } name, _) => results.Task(name, withSamples: true),
+        (null, [var only]) => results.Task(only, withSamples: true),
+        _ => throw DiagnosticTable.HarnessTaskMissing.Exception(path, "", $"; it has {string.Join(", ", results.Tasks)}, and one must be named"),
+    };
+}
