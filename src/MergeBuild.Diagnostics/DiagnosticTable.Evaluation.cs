@@ -128,7 +128,7 @@ public static partial class DiagnosticTable
         "The evaluation command '{0}' did not end within {1} seconds and was stopped; the end of its error output: {2}", "The program hangs, or needs more time.", "Allow more time, or find out what it waits for.");
 
     public static readonly DiagnosticDescriptor CommandOutputMissing = Error(4164,
-        "The evaluation command '{0}' ended without an error, but wrote neither an evaluation result nor harness results to '{1}'.", "The command does not use the placeholder {{output}}, or failed silently.", "Make the command write to the path that stands for the placeholder.");
+        "The evaluation command '{0}' ended without an error, but wrote neither an evaluation result nor harness results to '{1}'.", "The command does not use the placeholder {output}, or failed silently.", "Make the command write to the path that stands for the placeholder.");
 
     public static readonly DiagnosticDescriptor ChatTemplateSyntax = Error(4170,
         "The chat template is not valid: {0}", "The template breaks the syntax of Jinja.", "Use the template that was published with the model.");
