@@ -7,20 +7,17 @@ using MergeBuild.Diagnostics;
 namespace MergeBuild.Evaluation.Results;
 
 /// <summary>
-/// BLAKE3 of files. Digests of earlier runs are kept in a directory, each with the length and the time of the last write of
-/// its file: a file that still has both is not hashed again.
+/// BLAKE3 of files. Digests of earlier runs are kept in a directory, each with the identity of its file: a file that
+/// still has it is not hashed again.
 /// </summary>
 public sealed class FileDigests
 {
     private const string FileName = "file-digests.json";
 
-    // A write within the resolution of a file system's clock may leave the time as it was.
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
-
     private readonly IFileSystem _files;
     private readonly string? _directory;
     private readonly int _threads;
-    private readonly SortedDictionary<string, (FileStamp Stamp, string Digest)> _known = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (FileIdentity Identity, string Digest)> _known = new(StringComparer.Ordinal);
     private bool _changed;
 
     /// <summary>Creates the digests.</summary>
@@ -39,15 +36,15 @@ public sealed class FileDigests
     public string DigestOf(string path, CancellationToken cancellation = default)
     {
         var full = Path.GetFullPath(path);
-        var stamp = FileStamp.Of(full);
-        if (stamp is not null && _known.TryGetValue(full, out var known) && known.Stamp == stamp)
+        var identity = FileIdentity.Of(full);
+        if (identity is not null && _known.TryGetValue(full, out var known) && known.Identity == identity)
         {
             return known.Digest;
         }
 
         using var file = _files.OpenRead(full);
         var digest = Blake3File.Digest(file, _threads, cancellation).ToString();
-        if (stamp is { } settled && stamp == FileStamp.Of(full) && new DateTime(settled.LastWrite, DateTimeKind.Utc) + Settled < DateTime.UtcNow)
+        if (identity is { } settled && identity == FileIdentity.Of(full) && settled.IsSettledAt(FileIdentity.Now))
         {
             _known[full] = (settled, digest);
             _changed = true;
@@ -67,7 +64,11 @@ public sealed class FileDigests
         using var publication = new Publication(_files, _directory);
         publication.Write(FileName, CanonicalJson.Write(new JsonObject(_known.Select(file => KeyValuePair.Create(file.Key, (JsonNode?)new JsonObject
         {
-            ["length"] = file.Value.Stamp.Length, ["lastWrite"] = file.Value.Stamp.LastWrite, ["blake3"] = file.Value.Digest,
+            ["length"] = file.Value.Identity.Length,
+            ["modified"] = file.Value.Identity.Modified,
+            ["changed"] = file.Value.Identity.Changed,
+            ["inode"] = file.Value.Identity.Inode,
+            ["blake3"] = file.Value.Digest,
         })))));
         publication.Commit();
         _changed = false;
@@ -85,11 +86,11 @@ public sealed class FileDigests
         {
             foreach (var (file, node) in JsonFile.ReadObject(_files, path, DiagnosticTable.ResultInvalid))
             {
-                if (node is JsonObject entry && entry["length"] is JsonValue length && length.TryGetValue(out long bytes) &&
-                    entry["lastWrite"] is JsonValue write && write.TryGetValue(out long ticks) &&
+                if (node is JsonObject entry && Number(entry["length"]) is { } length && Number(entry["modified"]) is { } modified &&
+                    Number(entry["changed"]) is { } changed && entry["inode"] is JsonValue inode && inode.TryGetValue(out ulong number) &&
                     entry["blake3"] is JsonValue value && value.TryGetValue(out string? digest) && digest.Length == 2 * Blake3Digest.Length)
                 {
-                    _known[file] = (new FileStamp(bytes, ticks), digest);
+                    _known[file] = (new FileIdentity(length, modified, changed, number), digest);
                 }
             }
         }
@@ -99,4 +100,6 @@ public sealed class FileDigests
             _known.Clear();
         }
     }
+
+    private static long? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue(out long number) ? number : null;
 }
