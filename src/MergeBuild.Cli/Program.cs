@@ -16,6 +16,7 @@ var root = new RootCommand("Merges, inspects and verifies language models.")
     HashCommand.Create(),
     ExplainCommand.Create(),
     StoreCommand.Create(),
+    TokenizeCommand.Create(),
 };
 
 // A path may begin with @, so response files are off.

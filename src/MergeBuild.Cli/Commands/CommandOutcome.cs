@@ -8,4 +8,8 @@ namespace MergeBuild.Cli.Commands;
 /// <param name="Json">The members of its JSON document.</param>
 /// <param name="Print">Writes the same for people; called only without errors.</param>
 /// <param name="Diagnostics">Warnings and errors; an error means that the command failed.</param>
-internal sealed record CommandOutcome(JsonObject Json, Action Print, ImmutableArray<Diagnostic> Diagnostics);
+internal sealed record CommandOutcome(JsonObject Json, Action Print, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>The whole document after success, of a command whose result is no object; null for all others.</summary>
+    public JsonNode? Document { get; init; }
+}

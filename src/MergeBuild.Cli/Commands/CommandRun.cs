@@ -44,7 +44,11 @@ internal static class CommandRun
             Console.Error.WriteLine(diagnostic);
         }
 
-        if (json)
+        if (json && succeeded && outcome.Document is { } document)
+        {
+            JsonOutput.Write(document);
+        }
+        else if (json)
         {
             JsonOutput.Write(succeeded, outcome.Json, outcome.Diagnostics);
         }

@@ -23,6 +23,12 @@ internal static class JsonOutput
         }
 
         document.Add("diagnostics", new JsonArray([.. diagnostics.Select(ToJson)]));
+        Write(document);
+    }
+
+    /// <summary>Writes a document of its own.</summary>
+    public static void Write(JsonNode document)
+    {
         using var output = Console.OpenStandardOutput();
         output.Write(CanonicalJson.Write(document));
     }

@@ -5,11 +5,12 @@ namespace MergeBuild.Evaluation.Tokenization.Decoding;
 
 /// <summary>
 /// <c>ByteFallback</c>: tokens such as <c>&lt;0xE2&gt;</c> in a row become the text whose UTF-8 they are, or, where they are
-/// none, U+FFFD each. So all of a row waits for its end.
+/// none, U+FFFD each. So all of a row waits for its end. A byte order mark that begins a row is no text.
 /// </summary>
 internal sealed class ByteFallbackDecoder : IDecoder
 {
     private const int TokenLength = 6;
+    private const char ByteOrderMark = '\uFEFF';
 
     public bool Joins(bool isJoined) => isJoined;
 
@@ -59,7 +60,8 @@ internal sealed class ByteFallbackDecoder : IDecoder
             _row.Clear();
             if (System.Text.Unicode.Utf8.IsValid(bytes))
             {
-                next.Add(Encoding.UTF8.GetString(bytes));
+                var text = Encoding.UTF8.GetString(bytes);
+                next.Add(text[0] == ByteOrderMark ? text[1..] : text);
                 return;
             }
 

@@ -15,7 +15,9 @@ internal static class PreTokenizerReader
     ];
 
     private static readonly CodePointSet Spaces = new(CharacterClasses.IsWhitespace);
-    private static readonly CodePointSet Numbers = new(CharacterClasses.IsNumeric);
+
+    // The known answers leave fractions, Roman numerals and the like where they are, which the library takes for digits.
+    private static readonly CodePointSet Numbers = NamedSets.Digit;
     private static readonly CodePointSet PunctuationMarks = new(CharacterClasses.IsPunctuation);
 
     // \w+|[^\w\s]+ of the library's other regular expression engine, whose \w has the joiners.
@@ -32,7 +34,7 @@ internal static class PreTokenizerReader
             "CharDelimiterSplit" => new SplitBySet(CodePointSet.Of(CodePoints.At(MetaspaceReader.Character(section, "delimiter"), 0)), SplitBehavior.Removed),
             "Digits" => new SplitBySet(Numbers, section.Flag("individual_digits") ? SplitBehavior.Isolated : SplitBehavior.Contiguous),
             "Metaspace" => ReadMetaspace(section),
-            "Punctuation" => new SplitBySet(PunctuationMarks, section.Find("behavior") is null ? SplitBehavior.Isolated : ReadBehavior(section)),
+            "Punctuation" => ReadPunctuation(section),
             "Sequence" => new PreTokenizerSequence([.. section.Sections("pretokenizers").Select(Read)]),
             "Split" => ReadSplit(section),
             "Whitespace" => new SplitByPattern(Words.Value, SplitBehavior.Removed, inverted: true),
@@ -41,6 +43,13 @@ internal static class PreTokenizerReader
         };
         section.Complete();
         return preTokenizer;
+    }
+
+    // The known answers have marks in a row as one piece where the library isolates each; see docs/tokenization.md.
+    private static SplitBySet ReadPunctuation(TokenizerSection section)
+    {
+        var behavior = section.Find("behavior") is null ? SplitBehavior.Isolated : ReadBehavior(section);
+        return new SplitBySet(PunctuationMarks, behavior == SplitBehavior.Isolated ? SplitBehavior.Contiguous : behavior);
     }
 
     private static ByteLevelSplit ReadByteLevel(TokenizerSection section)

@@ -45,12 +45,14 @@ internal sealed class WordPiece(Vocabulary vocabulary, string unknownToken, stri
 
     private int LongestAt(ReadOnlySpan<char> word, int start, char[] buffer, out int id)
     {
-        var prefix = start == 0 ? 0 : continuationPrefix.Length;
-        var rest = word[start..Math.Min(word.Length, start + Math.Max(0, vocabulary.LongestToken - prefix))];
+        // The buffer begins with the prefix, which a word's first token does without.
+        var prefix = continuationPrefix.Length;
+        var from = start == 0 ? prefix : 0;
+        var rest = word[start..Math.Min(word.Length, start + Math.Max(0, vocabulary.LongestToken - prefix + from))];
         rest.CopyTo(buffer.AsSpan(prefix));
         for (var length = rest.Length; length > 0; length = CodePoints.Before(rest, length))
         {
-            if (vocabulary.Lookup.TryGetValue(buffer.AsSpan(0, prefix + length), out id))
+            if (vocabulary.Lookup.TryGetValue(buffer.AsSpan(from, prefix + length - from), out id))
             {
                 return length;
             }

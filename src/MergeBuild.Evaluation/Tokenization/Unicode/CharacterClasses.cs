@@ -13,11 +13,6 @@ internal static class CharacterClasses
         _ => false,
     };
 
-    /// <summary>Numbers of all kinds: Nd, Nl, No.</summary>
-    public static bool IsNumeric(int codePoint) => codePoint < 0x80
-        ? codePoint is >= '0' and <= '9'
-        : Category(codePoint) is >= UnicodeCategory.DecimalDigitNumber and <= UnicodeCategory.OtherNumber;
-
     /// <summary>Combining marks: Mn, Mc, Me.</summary>
     public static bool IsMark(int codePoint) =>
         codePoint >= 0x300 && Category(codePoint) is >= UnicodeCategory.NonSpacingMark and <= UnicodeCategory.EnclosingMark;

@@ -107,8 +107,9 @@ internal static class NormalizationForms
         var starter = -1;
         var lastClass = -1;
         var length = 0;
-        foreach (var codePoint in points)
+        for (var index = 0; index < points.Count; index++)
         {
+            var codePoint = points[index];
             var currentClass = table.ClassOf(codePoint);
             if (starter >= 0 && lastClass < currentClass && table.Compose(points[starter], codePoint) is >= 0 and var composed)
             {
