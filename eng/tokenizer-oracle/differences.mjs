@@ -1,6 +1,8 @@
 // Where the npm package is known to do otherwise than the Rust library, which MergeBuild follows. Each predicate is as
 // narrow as it can be; a text that it does not cover and that comes out differently is a failure.
 
+import { NEWER } from "./newer.mjs";
+
 function parts(file, section) {
   const part = file[section];
   return part === null ? [] : part.pretokenizers ?? part.normalizers ?? [part];
@@ -21,6 +23,10 @@ const DIFFERENCES = [
   {
     reason: "\\d of JavaScript has no digits but those of ASCII",
     applies: (file, text) => has(file, "pre_tokenizer", "Digits") && /(?![0-9])\p{Nd}/u.test(text),
+  },
+  {
+    reason: "the text has characters that are newer than Unicode 14.0",
+    applies: (file, text) => NEWER.test(text),
   },
 ];
 
