@@ -10,9 +10,14 @@ internal static class Tool
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs the tool in a folder and waits for its end.</summary>
-    public static ToolResult Run(string folder, params string[] arguments)
+    public static ToolResult Run(string folder, params string[] arguments) => RunWithInput(folder, "", arguments);
+
+    /// <summary>Runs the tool with a text on standard input, and waits for its end.</summary>
+    public static ToolResult RunWithInput(string folder, string input, params string[] arguments)
     {
         using var process = Start(folder, arguments);
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         Assert.True(process.WaitForExit(Patience), "The tool does not end.");
@@ -25,8 +30,10 @@ internal static class Tool
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             WorkingDirectory = folder,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
