@@ -8,7 +8,7 @@ public static partial class DiagnosticTable
     private const string DamagedTokenizer = "The file is damaged, or was edited.";
     private const string FetchTokenizer = "Download tokenizer.json again, or save it again with the library that made it.";
     private const string OtherSplitting = "The text would be split otherwise than the model was trained on; docs/tokenization.md lists what is supported.";
-    private const string EvaluateElsewhere = "Evaluate the model with a tool that knows its tokenizer, and give its results to the gates.";
+    private const string EvaluateWithItsTokenizer = "Evaluate the model with a tool that knows its tokenizer, and give its results to the gates.";
 
     public static readonly DiagnosticDescriptor TokenizerFileMissing = Error(4001,
         "'{0}' has no tokenizer.json{1}.", "Texts are split by tokenizer.json; older vocabulary files do not say all that it takes.",
@@ -24,16 +24,16 @@ public static partial class DiagnosticTable
         "In '{0}' {1} has no '{2}'.", DamagedTokenizer, FetchTokenizer);
 
     public static readonly DiagnosticDescriptor TokenizerPartNotSupported = Error(4005,
-        "In '{0}' {1} is of the type '{2}', which is not supported{3}", OtherSplitting, EvaluateElsewhere);
+        "In '{0}' {1} is of the type '{2}', which is not supported{3}", OtherSplitting, EvaluateWithItsTokenizer);
 
     public static readonly DiagnosticDescriptor TokenizerSettingUnknown = Error(4006,
-        "In '{0}' {1} has the setting '{2}', which this version does not know{3}", OtherSplitting, EvaluateElsewhere);
+        "In '{0}' {1} has the setting '{2}', which this version does not know{3}", OtherSplitting, EvaluateWithItsTokenizer);
 
     public static readonly DiagnosticDescriptor TokenizerSettingNotSupported = Error(4007,
         "In '{0}' {1} is {2}, which is not supported: {3}.", OtherSplitting, "Set it as the message says, if the model was trained so.");
 
     public static readonly DiagnosticDescriptor TokenizerPatternNotSupported = Error(4008,
-        "In '{0}' the regular expression {1} is malformed or not supported: it has {2}.", OtherSplitting, EvaluateElsewhere);
+        "In '{0}' the regular expression {1} is malformed or not supported: it has {2}.", OtherSplitting, EvaluateWithItsTokenizer);
 
     public static readonly DiagnosticDescriptor TokenizerMergeInvalid = Error(4009,
         "In '{0}' {1} joins '{2}' and '{3}', but the vocabulary does not have '{4}'.", "Vocabulary and merges come from different models.", FetchTokenizer);
