@@ -11,9 +11,9 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor ProjectNotEvaluated = Error(5002,
         "The project '{0}' could not be evaluated: {1}", "The project is not one of MergeBuild.Sdk, or it does not build.", "Build the project first, and see what dotnet build says.");
 
-    public static readonly DiagnosticDescriptor StoreNotFound = Error(5004,
+    public static readonly DiagnosticDescriptor StoreNotFound = Error(5003,
         "There is no store in '{0}'.", "The path is wrong, or no build has written to the store yet.", "Give the folder that MergeStore names.");
 
-    public static readonly DiagnosticDescriptor LedgerMissing = Error(5003,
+    public static readonly DiagnosticDescriptor LedgerMissing = Error(5004,
         "There is no record of a build in '{0}'.", "The project was never built, was cleaned, or was built by another version of MergeBuild.", "Build the project, then ask again.");
 }

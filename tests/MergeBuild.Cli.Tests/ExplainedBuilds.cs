@@ -45,7 +45,7 @@ public sealed class ExplainedBuilds : IDisposable
 
     [Theory]
     [InlineData("missing.mergeproj", "MB5001")]
-    [InlineData("notes.txt", "MB5003")]
+    [InlineData("notes.txt", "MB5004")]
     [InlineData("other.csproj", "MB5002")]
     public void Are_refused_where_there_is_no_record(string path, string code)
     {

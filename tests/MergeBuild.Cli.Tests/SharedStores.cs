@@ -36,7 +36,7 @@ public sealed class SharedStores : IDisposable
     {
         var result = Tool.Run(_folder.Path, "store", "gc", "nowhere");
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("error MB5004: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("error MB5003: ", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
