@@ -9,11 +9,11 @@ namespace MergeBuild.Checkpoints.Numbers;
 /// <param name="Key">Decides the sequence.</param>
 public readonly record struct Philox(ulong Key)
 {
-    private const uint Multiplier0 = 0xD2511F53;
-    private const uint Multiplier1 = 0xCD9E8D57;
-    private const uint Weyl0 = 0x9E3779B9;
-    private const uint Weyl1 = 0xBB67AE85;
-    private const int Rounds = 10;
+    internal const uint Multiplier0 = 0xD2511F53;
+    internal const uint Multiplier1 = 0xCD9E8D57;
+    internal const uint Weyl0 = 0x9E3779B9;
+    internal const uint Weyl1 = 0xBB67AE85;
+    internal const int Rounds = 10;
 
     /// <summary>Numbers that one counter gives.</summary>
     public const int NumbersPerCounter = 4;
@@ -38,5 +38,26 @@ public readonly record struct Philox(ulong Key)
         }
 
         return (x0, x1, x2, x3);
+    }
+
+    /// <summary>The numbers of one counter after the other.</summary>
+    /// <param name="firstCounter">The first counter.</param>
+    /// <param name="numbers">Where they go, as many as whole counters give.</param>
+    public unsafe void Fill(ulong firstCounter, Span<uint> numbers)
+    {
+        const int AtOnce = PhiloxLanes.Counters * NumbersPerCounter;
+        var i = 0;
+        fixed (uint* pointer = numbers)
+        {
+            for (; PhiloxLanes.IsSupported && i <= numbers.Length - AtOnce; i += AtOnce, firstCounter += PhiloxLanes.Counters)
+            {
+                PhiloxLanes.At(key, firstCounter, pointer + i);
+            }
+        }
+
+        for (; i < numbers.Length; i += NumbersPerCounter, firstCounter++)
+        {
+            (numbers[i], numbers[i + 1], numbers[i + 2], numbers[i + 3]) = At(firstCounter);
+        }
     }
 }

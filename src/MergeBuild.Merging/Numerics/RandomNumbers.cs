@@ -33,24 +33,25 @@ internal sealed class RandomNumbers
     /// <param name="firstElement">Index in the tensor of the first.</param>
     public void Fill(Span<uint> numbers, long firstElement)
     {
-        // The first counter's numbers may begin before the first element.
-        var start = -(int)(firstElement % Philox.NumbersPerCounter);
+        // The first counter's numbers may begin before the first element, and the last one's end after the last.
         var counter = (ulong)firstElement / Philox.NumbersPerCounter;
-        for (var i = start; i < numbers.Length; i += Philox.NumbersPerCounter, counter++)
+        var skipped = (int)(firstElement % Philox.NumbersPerCounter);
+        if (skipped > 0)
         {
-            var (first, second, third, fourth) = _generator.At(counter);
-            Put(numbers, i, first);
-            Put(numbers, i + 1, second);
-            Put(numbers, i + 2, third);
-            Put(numbers, i + 3, fourth);
+            numbers = numbers[Part(counter++, skipped, numbers)..];
         }
+
+        var whole = numbers.Length / Philox.NumbersPerCounter;
+        _generator.Fill(counter, numbers[..(whole * Philox.NumbersPerCounter)]);
+        Part(counter + (ulong)whole, 0, numbers[(whole * Philox.NumbersPerCounter)..]);
     }
 
-    private static void Put(Span<uint> numbers, int index, uint number)
+    private int Part(ulong counter, int skipped, Span<uint> numbers)
     {
-        if ((uint)index < (uint)numbers.Length)
-        {
-            numbers[index] = number;
-        }
+        var all = (Span<uint>)stackalloc uint[Philox.NumbersPerCounter];
+        _generator.Fill(counter, all);
+        var part = all[skipped..Math.Min(all.Length, skipped + numbers.Length)];
+        part.CopyTo(numbers);
+        return part.Length;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using MergeBuild.Merging.Numerics;
 
 namespace MergeBuild.Merging.Methods.Sparsifiers;
@@ -28,10 +29,31 @@ internal sealed class RandomDrop(RandomNumbers numbers, double density) : ISpars
         {
             var part = delta[start..Math.Min(start + DrawCount, delta.Length)];
             numbers.Fill(draws[..part.Length], firstElement + start);
-            for (var i = 0; i < part.Length; i++)
-            {
-                part[i] = draws[i] < _threshold ? part[i] : 0;
-            }
+            Clear(part, draws, _threshold);
+        }
+    }
+
+    private static void Clear(Span<float> elements, ReadOnlySpan<uint> draws, ulong threshold)
+    {
+        if (threshold == 0)
+        {
+            elements.Clear();
+            return;
+        }
+
+        // A threshold of the whole range does not fit a lane; one less does.
+        var last = (uint)(threshold - 1);
+        var limits = Vector512.Create(last);
+        var i = 0;
+        for (; i <= elements.Length - Vector512<float>.Count; i += Vector512<float>.Count)
+        {
+            var isKept = Vector512.LessThanOrEqual(Vector512.Create(draws[i..]), limits).AsSingle();
+            (Vector512.Create<float>(elements[i..]) & isKept).CopyTo(elements[i..]);
+        }
+
+        for (; i < elements.Length; i++)
+        {
+            elements[i] = draws[i] <= last ? elements[i] : 0;
         }
     }
 }
