@@ -7,7 +7,8 @@ namespace MergeBuild.Benchmarks;
 /// <param name="MergeSeconds">The merge alone, the best of three.</param>
 /// <param name="BuildSeconds">The whole build with hashing of inputs and output, the best of three.</param>
 /// <param name="PeakBytes">The peak working set beyond that of the runtime at the start.</param>
-internal sealed record Measurement(string Method, double MergeSeconds, double BuildSeconds, long PeakBytes)
+/// <param name="Digest">The first digits of the BLAKE3 digest of what was written: the same with any threads and any processor.</param>
+internal sealed record Measurement(string Method, double MergeSeconds, double BuildSeconds, long PeakBytes, string Digest)
 {
     public string ToJson() => JsonSerializer.Serialize(this);
 

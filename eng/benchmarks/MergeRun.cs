@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using MergeBuild.Checkpoints.Files;
+using MergeBuild.Checkpoints.Hashing;
 using MergeBuild.Merging.Engine;
 using MergeBuild.Merging.Output;
 using MergeBuild.Merging.Parameters;
@@ -15,6 +16,7 @@ namespace MergeBuild.Benchmarks;
 internal sealed class MergeRun(SyntheticFamily family, int threads)
 {
     public const string PlainIO = "plain I/O";
+    private const int DigestLength = 8;
 
     public SyntheticFamily Family => family;
 
@@ -27,9 +29,17 @@ internal sealed class MergeRun(SyntheticFamily family, int threads)
         var before = Process.GetCurrentProcess().PeakWorkingSet64;
         var merge = Best(method == PlainIO ? new PlainCopy(family, threads).Run : () => MergeWithoutHashing(method));
         var build = method == PlainIO ? merge : Best(() => ModelBuild.Run(RecipeOf(method), new ModelBuildOptions { OutputDirectory = Output, Threads = threads }));
+        var digest = Digest();
         Directory.Delete(Output, recursive: true);
         Process.GetCurrentProcess().Refresh();
-        return new Measurement(method, merge.TotalSeconds, build.TotalSeconds, Process.GetCurrentProcess().PeakWorkingSet64 - before);
+        return new Measurement(method, merge.TotalSeconds, build.TotalSeconds, Process.GetCurrentProcess().PeakWorkingSet64 - before, digest);
+    }
+
+    private string Digest()
+    {
+        var path = Directory.EnumerateFiles(Output).Where(file => Path.GetExtension(file) is ".safetensors" or "").Order(StringComparer.Ordinal).First();
+        using var file = PhysicalFileSystem.Instance.OpenRead(path);
+        return Blake3File.Digest(file, threads).ToString()[..DigestLength];
     }
 
     private TimeSpan Best(Action action)

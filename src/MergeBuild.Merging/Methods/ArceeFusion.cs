@@ -38,6 +38,8 @@ public sealed class ArceeFusion : MergeMethod
 
         public bool Reads(int expert) => true;
 
+        public bool Skips(long firstElement, int count) => Array.TrueForAll(_quartiles, quartile => quartile.Skips(firstElement, count));
+
         public void Accumulate(BlockOperands block)
         {
             foreach (var unit in block.Units)

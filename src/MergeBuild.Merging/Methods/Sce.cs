@@ -51,6 +51,8 @@ public sealed class Sce : MergeMethod
 
         public bool Reads(int expert) => true;
 
+        public bool Skips(long firstElement, int count) => _selection is not null && _selection.Skips(firstElement, count);
+
         public void Accumulate(BlockOperands block)
         {
             if (_selection is { NeedsPass: true })

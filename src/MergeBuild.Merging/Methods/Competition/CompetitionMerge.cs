@@ -39,6 +39,9 @@ internal sealed class CompetitionMerge : ITensorMerge, IStatisticsPass
 
     public bool Reads(int expert) => true;
 
+    public bool Skips(long firstElement, int count) =>
+        _areFactorsKnown && Array.TrueForAll(_selections, selection => selection.Skips(firstElement, count));
+
     public unsafe void Accumulate(BlockOperands block)
     {
         if (!_ranges.AreKnown)
@@ -84,12 +87,12 @@ internal sealed class CompetitionMerge : ITensorMerge, IStatisticsPass
         }
         else
         {
-            foreach (var selection in _selections.Where(selection => selection.NeedsValuePass))
+            foreach (var selection in _selections.Where(selection => selection.NeedsPass))
             {
                 selection.CompletePass();
             }
 
-            _thresholds = Array.Exists(_selections, selection => selection.NeedsValuePass)
+            _thresholds = Array.Exists(_selections, selection => selection.NeedsPass)
                 ? null
                 : [.. _selections.Select(selection => selection.IsEmpty ? float.PositiveInfinity : selection.Threshold)];
         }

@@ -7,6 +7,8 @@ internal sealed class ConstantFactor(ISparsifier inner, double factor) : ISparsi
 
     public double Factor => factor;
 
+    public bool Skips(long firstElement, int count) => inner.NeedsPass && inner.Skips(firstElement, count);
+
     public void Accumulate(Span<float> delta, long firstElement) => inner.Accumulate(delta, firstElement);
 
     public void CompletePass() => inner.CompletePass();

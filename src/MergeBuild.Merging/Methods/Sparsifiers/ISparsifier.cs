@@ -9,6 +9,9 @@ internal interface ISparsifier
     /// <summary>What the kept elements are multiplied with.</summary>
     double Factor { get; }
 
+    /// <summary>Whether the next reading does without a range of units.</summary>
+    bool Skips(long firstElement, int count) => false;
+
     /// <summary>Takes in a unit of the task vector; may overwrite it.</summary>
     /// <param name="delta">The unit.</param>
     /// <param name="firstElement">Index in the tensor of its first element.</param>

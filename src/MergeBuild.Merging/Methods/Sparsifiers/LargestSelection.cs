@@ -1,48 +1,66 @@
 using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Numerics;
 
 namespace MergeBuild.Merging.Methods.Sparsifiers;
 
 /// <summary>
 /// Finds the k elements of the largest magnitude; of equal ones, those with the lowest index. Exact, without holding or
-/// sorting the tensor: magnitudes of float32 are ordered as their bits are, so three histograms, each over the next
-/// bits of the elements that share the bits found so far, give the k-th largest (radix selection). If only some of the
-/// elements equal to it belong to the k, one more pass counts them by unit.
+/// sorting the tensor: a sample of the blocks gives a narrow band of magnitudes in which the k-th largest should be, and
+/// one reading counts what is above the band and collects what is inside. Where the sample misled, histograms narrow the
+/// range down until a band is right.
 /// </summary>
-/// <param name="tiling">The tensor's units.</param>
-/// <param name="countFor">k, given the number of elements that are zero, which is known after the first pass.</param>
-internal sealed class LargestSelection(Tiling tiling, Func<long, long> countFor)
+internal sealed class LargestSelection
 {
-    private const uint MagnitudeBits = 0x7FFFFFFF;
+    // Four bytes each, for every expert of the few tensors that are on their way.
+    private const int MostCollected = 1 << 22;
 
-    // 31 bits of magnitude in three digits, the highest first. A histogram of 2048 counters stays in the fastest cache.
-    private static readonly (int Shift, int Width)[] Digits = [(20, 11), (10, 10), (0, 10)];
-
-    private readonly long[] _histogram = new long[2048];
-    private readonly Lock _histogramLock = new();
-    private int _digit;
-    private uint _prefix;
+    private readonly Tiling _tiling;
+    private readonly Func<long, long> _countFor;
+    private ISelectionStage? _stage;
+    private long? _count;
     private long _zeroCount;
-    private long _count;
-    private long _equalCount;
+    private int _lowest;
+    private int _highest = MagnitudeBits.Largest;
+    private long _selectedEqual;
     private int[]? _equalCounts;
     private long[]? _equalsBefore;
 
     public LargestSelection(Tiling tiling, long count)
-        : this(tiling, _ => count)
+        : this(tiling, _ => count, count)
     {
     }
 
-    /// <summary>Whether another pass over the elements is needed.</summary>
-    public bool NeedsPass => NeedsValuePass || (_equalCounts is not null && _equalsBefore is null);
+    /// <summary>Creates the selection.</summary>
+    /// <param name="tiling">The tensor's units.</param>
+    /// <param name="countFor">k, given the number of elements that are zero.</param>
+    public LargestSelection(Tiling tiling, Func<long, long> countFor)
+        : this(tiling, countFor, null)
+    {
+    }
 
-    /// <summary>Whether another pass is needed before <see cref="Threshold"/> is known.</summary>
-    public bool NeedsValuePass => _digit < Digits.Length;
+    private LargestSelection(Tiling tiling, Func<long, long> countFor, long? count)
+    {
+        (_tiling, _countFor, _count) = (tiling, countFor, count);
+        IsEmpty = count == 0;
+        if (!IsEmpty)
+        {
+            _stage = tiling.UnitCount < MagnitudeSample.FewestUnits || tiling.UnitLength < Tiling.DefaultUnitLength / 2
+                ? new MagnitudeBand(tiling, -1, MagnitudeBits.Largest, (int)Math.Min(tiling.ElementCount, MostCollected))
+                : new MagnitudeSample(tiling);
+        }
+    }
+
+    /// <summary>Whether another pass over the elements is needed.</summary>
+    public bool NeedsPass => _stage is not null;
 
     /// <summary>Whether no element is selected.</summary>
-    public bool IsEmpty => _count == 0;
+    public bool IsEmpty { get; private set; }
 
     /// <summary>The k-th largest magnitude.</summary>
-    public float Threshold => BitConverter.UInt32BitsToSingle(_prefix);
+    public float Threshold { get; private set; }
+
+    /// <summary>Whether the next pass does without a range of units.</summary>
+    public bool Skips(long firstElement, int count) => _stage?.Skips(firstElement, count) ?? false;
 
     /// <summary>How many of a unit's elements that equal the threshold are selected, the first ones; the largest number for all.</summary>
     public long EqualsSelectedIn(long firstElement)
@@ -52,114 +70,119 @@ internal sealed class LargestSelection(Tiling tiling, Func<long, long> countFor)
             return long.MaxValue;
         }
 
-        var unit = tiling.UnitAt(firstElement);
-        var selected = _equalCount - _equalsBefore[unit];
+        var unit = _tiling.UnitAt(firstElement);
+        var selected = _selectedEqual - _equalsBefore[unit];
         return selected >= _equalCounts![unit] ? long.MaxValue : Math.Max(0, selected);
     }
 
-    /// <summary>Takes in a unit.</summary>
+    /// <summary>Takes in a unit; nothing once no pass is needed.</summary>
     public void Accumulate(ReadOnlySpan<float> elements, long firstElement)
     {
-        if (_digit < Digits.Length)
+        _stage?.Accumulate(elements, firstElement);
+        if (_count is null && _stage is MagnitudeBand)
         {
-            CountDigits(elements);
-        }
-        else
-        {
-            _equalCounts![tiling.UnitAt(firstElement)] = CountEqual(elements);
+            Interlocked.Add(ref _zeroCount, elements.Count(0f));
         }
     }
 
     /// <summary>Ends a pass.</summary>
     public void CompletePass()
     {
-        if (_digit == Digits.Length)
+        var stage = _stage;
+        _stage = stage switch
         {
-            SumEqualCounts();
-            return;
-        }
-
-        if (_digit == 0)
-        {
-            _count = countFor(_zeroCount);
-        }
-
-        if (_count == 0)
-        {
-            _digit = Digits.Length;
-            return;
-        }
-
-        CompleteDigit();
+            MagnitudeSample sample => AfterSample(sample),
+            MagnitudeBand band => AfterBand(band),
+            MagnitudeHistogram histogram => AfterHistogram(histogram),
+            _ => null,
+        };
+        stage?.Dispose();
     }
 
-    private void CompleteDigit()
+    private MagnitudeBand AfterSample(MagnitudeSample sample)
     {
-        // What is left of k once the elements above the prefix are counted off stays in _equalCount.
-        _equalCount = _digit == 0 ? _count : _equalCount;
-        var bin = _histogram.Length - 1;
-        while (_histogram[bin] < _equalCount)
-        {
-            _equalCount -= _histogram[bin--];
-        }
-
-        _prefix |= (uint)bin << Digits[_digit++].Shift;
-        if (_digit == Digits.Length && _equalCount < _histogram[bin])
-        {
-            _equalCounts = new int[tiling.UnitCount];
-        }
-
-        Array.Clear(_histogram);
+        double count = _tiling.ElementCount;
+        var k = _count ?? _countFor((long)(sample.ZeroShare * count));
+        var (lower, upper, insideShare) = sample.Guess(k / count, MostCollected / 2 / count);
+        return new MagnitudeBand(_tiling, lower, upper, (int)Math.Min(MostCollected, (2 * insideShare * count) + MagnitudeSample.FewestUnits));
     }
 
-    private void CountDigits(ReadOnlySpan<float> elements)
+    private ISelectionStage? AfterBand(MagnitudeBand band)
     {
-        var (shift, width) = Digits[_digit];
-        var mask = (1u << width) - 1;
-        var above = shift + width;
-        var wanted = (ulong)_prefix >> above;
-        var counts = (Span<int>)stackalloc int[1 << width];
-        counts.Clear();
-        var zeros = 0;
-        foreach (var element in elements)
+        var k = _count ??= _countFor(_zeroCount);
+        if (k == 0)
         {
-            var bits = BitConverter.SingleToUInt32Bits(element) & MagnitudeBits;
-            zeros += bits == 0 ? 1 : 0;
+            IsEmpty = true;
+            return null;
+        }
 
-            // Widened, since the first digit has no bits above it and a shift by all bits would be none.
-            if ((ulong)bits >> above == wanted)
+        var above = band.Total(counts => counts.Above);
+        var fromUpper = above + band.Total(counts => counts.OnUpper);
+        var fromInside = fromUpper + band.Total(counts => counts.Inside);
+        var fromLower = fromInside + band.Total(counts => counts.OnLower);
+        if (k <= above)
+        {
+            _lowest = Math.Max(_lowest, band.Upper + 1);
+        }
+        else if (k <= fromUpper)
+        {
+            return Select(band, band.Upper, k - above);
+        }
+        else if (k <= fromInside && !band.IsOverfull)
+        {
+            var threshold = RankedValue.OfLargest(band.Collected, k - fromUpper, band.Lower + 1, band.Upper - 1);
+            return Select(band, threshold, k - fromUpper - CountAbove(band.Collected, threshold));
+        }
+        else if (k <= fromInside)
+        {
+            (_lowest, _highest) = (Math.Max(_lowest, band.Lower + 1), Math.Min(_highest, band.Upper - 1));
+        }
+        else if (k <= fromLower)
+        {
+            return Select(band, band.Lower, k - fromInside);
+        }
+        else
+        {
+            _highest = Math.Min(_highest, band.Lower - 1);
+        }
+
+        return new MagnitudeHistogram(_lowest, _highest);
+    }
+
+    private ISelectionStage AfterHistogram(MagnitudeHistogram histogram)
+    {
+        (_lowest, _highest, var count) = histogram.BinOf(_count!.Value);
+        return _lowest == _highest ? new MagnitudeBand(_tiling, _lowest, _lowest, 0)
+            : count <= MostCollected ? new MagnitudeBand(_tiling, _lowest - 1, Math.Min(_highest, MagnitudeBits.Largest - 1) + 1, (int)count)
+            : new MagnitudeHistogram(_lowest, _highest);
+    }
+
+    private ISelectionStage? Select(MagnitudeBand band, int threshold, long selectedEqual)
+    {
+        Threshold = MagnitudeBits.ToSingle(threshold);
+        var counts = band.CountEqual(threshold);
+        if (counts.Sum(count => (long)count) > selectedEqual)
+        {
+            _selectedEqual = selectedEqual;
+            _equalCounts = counts;
+            _equalsBefore = new long[counts.Length];
+            for (var unit = 1; unit < counts.Length; unit++)
             {
-                counts[(int)((bits >> shift) & mask)]++;
+                _equalsBefore[unit] = _equalsBefore[unit - 1] + counts[unit - 1];
             }
         }
 
-        lock (_histogramLock)
-        {
-            _zeroCount += zeros;
-            for (var bin = 0; bin < counts.Length; bin++)
-            {
-                _histogram[bin] += counts[bin];
-            }
-        }
+        return null;
     }
 
-    private int CountEqual(ReadOnlySpan<float> elements)
+    private static long CountAbove(ReadOnlySpan<int> magnitudes, int threshold)
     {
-        var count = 0;
-        foreach (var element in elements)
+        var count = 0L;
+        foreach (var magnitude in magnitudes)
         {
-            count += (BitConverter.SingleToUInt32Bits(element) & MagnitudeBits) == _prefix ? 1 : 0;
+            count += magnitude > threshold ? 1 : 0;
         }
 
         return count;
-    }
-
-    private void SumEqualCounts()
-    {
-        _equalsBefore = new long[_equalCounts!.Length];
-        for (var unit = 1; unit < _equalsBefore.Length; unit++)
-        {
-            _equalsBefore[unit] = _equalsBefore[unit - 1] + _equalCounts[unit - 1];
-        }
     }
 }

@@ -20,6 +20,8 @@ internal sealed class MagnitudeMatch(ISparsifier inner, Tiling tiling) : ISparsi
 
     public double Factor { get; private set; } = 1;
 
+    public bool Skips(long firstElement, int count) => inner.NeedsPass && inner.Skips(firstElement, count);
+
     public void Accumulate(Span<float> delta, long firstElement)
     {
         if (inner.NeedsPass)

@@ -28,6 +28,9 @@ internal sealed class OutlierTrim : ISparsifier
 
     public double Factor => 1;
 
+    public bool Skips(long firstElement, int count) =>
+        (!_outliers.NeedsPass || _outliers.Skips(firstElement, count)) && (!_notSmallest.NeedsPass || _notSmallest.Skips(firstElement, count));
+
     public void Accumulate(Span<float> delta, long firstElement)
     {
         foreach (var selection in (ReadOnlySpan<LargestSelection>)[_outliers, _notSmallest])

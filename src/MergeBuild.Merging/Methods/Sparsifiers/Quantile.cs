@@ -9,9 +9,11 @@ internal sealed class Quantile(Tiling tiling, double share)
 {
     private readonly LargestSelection _selection = new(tiling, tiling.ElementCount - (long)Math.Floor(share * (tiling.ElementCount - 1)));
 
-    public bool NeedsPass => _selection.NeedsValuePass;
+    public bool NeedsPass => _selection.NeedsPass;
 
     public float Value => _selection.Threshold;
+
+    public bool Skips(long firstElement, int count) => _selection.Skips(firstElement, count);
 
     public void Accumulate(ReadOnlySpan<float> magnitudes, long firstElement) => _selection.Accumulate(magnitudes, firstElement);
 

@@ -48,6 +48,9 @@ internal sealed class TaskVectorMerge : ITensorMerge, IStatisticsPass
 
     public bool Reads(int expert) => _sparsifiers[expert].NeedsPass;
 
+    public bool Skips(long firstElement, int count) =>
+        Array.TrueForAll(_sparsifiers, sparsifier => !sparsifier.NeedsPass || sparsifier.Skips(firstElement, count));
+
     public void Accumulate(BlockOperands block)
     {
         for (var i = 0; i < _sparsifiers.Length; i++)
