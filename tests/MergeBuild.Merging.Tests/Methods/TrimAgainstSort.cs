@@ -56,6 +56,34 @@ public sealed class TrimAgainstSort
     public void Any_numbers_at_all_are_trimmed_as_sorting_would() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll<short[], byte>(
         (numbers, share) => AssertTrimmed([.. numbers.Select(number => number / 8f)], share / 255.0)));
 
+    // The sample looks at pairs of units at equal distances. Here it sees others than the rest, or hits upon repeated numbers.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(8)]
+    public void A_sample_that_misleads_changes_nothing(int levels)
+    {
+        foreach (var density in new[] { 0.02, 0.5, 0.97 })
+        {
+            AssertTrimmed(Uneven(33, levels, sampledScale: 1024), density);
+            AssertTrimmed(Uneven(33, levels, sampledScale: 1 / 1024f), density);
+            AssertTrimmed(Uneven(33, levels, sampledScale: 0), density);
+        }
+    }
+
+    [Fact]
+    public void Large_tensors_of_any_kind_are_trimmed_as_sorting_would() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(12), Prop.ForAll<byte, byte, byte>(
+        (units, levels, share) => AssertTrimmed(Uneven(MagnitudeSample.FewestUnits + (units % 24), levels % 5, sampledScale: 1), share / 255.0)));
+
+    // Random numbers, or so many levels of them on either side of zero; each unit has a scale of its own.
+    private static float[] Uneven(int units, int levels, float sampledScale)
+    {
+        var random = new Random(units + levels);
+        var scales = Enumerable.Range(0, units).Select(unit => unit % 16 < 2 ? sampledScale : (float)Math.Pow(2, random.Next(3))).ToArray();
+        return [.. Enumerable.Range(0, (units * Unit) - 100).Select(i => scales[i / Unit] *
+            (levels == 0 ? (float)(random.NextDouble() - 0.5) : (random.Next((2 * levels) + 1) - levels) / 128f))];
+    }
+
     private static float[] Quantised(int size, int levels)
     {
         var random = new Random(size);
