@@ -13,12 +13,12 @@ internal static class Comparison
         var bytes = run.Family.Tensors.Sum(tensor => tensor.ByteLength);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{run.Family.Tensors.Sum(tensor => tensor.ElementCount) / 1e9:F2} billion parameters, {SyntheticFamily.ParentCount} parents of {ByteText.Of(bytes)}, {run.Threads} threads"));
-        Console.WriteLine($"{"method",-16} {"merge",8} {"ratio",6} {"build",8} {"ratio",6} {"peak",8} {"digest",8}");
+        Console.WriteLine($"{"method",-16} {"merge",8} {"ratio",6} {"CPU",8} {"ratio",6} {"build",8} {"ratio",6} {"peak",8} {"digest",8}");
         var plain = MeasureInChild(run, MergeRun.PlainIO);
         foreach (var measurement in methods.Select(method => MeasureInChild(run, method)).Prepend(plain))
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{measurement.Method,-16} {measurement.MergeSeconds,6:F2} s {measurement.MergeSeconds / plain.MergeSeconds,6:F2} {measurement.BuildSeconds,6:F2} s {measurement.BuildSeconds / plain.MergeSeconds,6:F2} {ByteText.Of(measurement.PeakBytes),8} {measurement.Digest}"));
+                $"{measurement.Method,-16} {measurement.MergeSeconds,6:F2} s {measurement.MergeSeconds / plain.MergeSeconds,6:F2} {measurement.ProcessorSeconds,6:F2} s {measurement.ProcessorSeconds / plain.ProcessorSeconds,6:F2} {measurement.BuildSeconds,6:F2} s {measurement.BuildSeconds / plain.MergeSeconds,6:F2} {ByteText.Of(measurement.PeakBytes),8} {measurement.Digest}"));
         }
     }
 

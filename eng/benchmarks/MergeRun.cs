@@ -13,7 +13,7 @@ using MergeBuild.Packaging;
 namespace MergeBuild.Benchmarks;
 
 /// <summary>One measurement; each method has a process of its own, so that its peak working set is its own too.</summary>
-internal sealed class MergeRun(SyntheticFamily family, int threads)
+internal sealed class MergeRun(SyntheticFamily family, int threads, int repeats, bool withBuild)
 {
     public const string PlainIO = "plain I/O";
     private const int DigestLength = 8;
@@ -28,11 +28,11 @@ internal sealed class MergeRun(SyntheticFamily family, int threads)
     {
         var before = Process.GetCurrentProcess().PeakWorkingSet64;
         var merge = Best(method == PlainIO ? new PlainCopy(family, threads).Run : () => MergeWithoutHashing(method));
-        var build = method == PlainIO ? merge : Best(() => ModelBuild.Run(RecipeOf(method), new ModelBuildOptions { OutputDirectory = Output, Threads = threads }));
+        var build = method == PlainIO || !withBuild ? merge : Best(() => ModelBuild.Run(RecipeOf(method), new ModelBuildOptions { OutputDirectory = Output, Threads = threads }));
         var digest = Digest();
         Directory.Delete(Output, recursive: true);
         Process.GetCurrentProcess().Refresh();
-        return new Measurement(method, merge.TotalSeconds, build.TotalSeconds, Process.GetCurrentProcess().PeakWorkingSet64 - before, digest);
+        return new Measurement(method, merge.Wall.TotalSeconds, merge.Processor.TotalSeconds, build.Wall.TotalSeconds, Process.GetCurrentProcess().PeakWorkingSet64 - before, digest);
     }
 
     private string Digest()
@@ -42,10 +42,10 @@ internal sealed class MergeRun(SyntheticFamily family, int threads)
         return Blake3File.Digest(file, threads).ToString()[..DigestLength];
     }
 
-    private TimeSpan Best(Action action)
+    private (TimeSpan Wall, TimeSpan Processor) Best(Action action)
     {
-        var best = TimeSpan.MaxValue;
-        for (var repeat = 0; repeat < 3; repeat++)
+        var (wall, processor) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
+        for (var repeat = 0; repeat < repeats; repeat++)
         {
             if (Directory.Exists(Output))
             {
@@ -53,13 +53,14 @@ internal sealed class MergeRun(SyntheticFamily family, int threads)
             }
 
             Directory.CreateDirectory(Output);
-            var start = Stopwatch.GetTimestamp();
+            var (start, processorStart) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             action();
-            var elapsed = Stopwatch.GetElapsedTime(start);
-            best = elapsed < best ? elapsed : best;
+            var (elapsed, processorElapsed) = (Stopwatch.GetElapsedTime(start), Environment.CpuUsage.TotalTime - processorStart);
+            wall = elapsed < wall ? elapsed : wall;
+            processor = processorElapsed < processor ? processorElapsed : processor;
         }
 
-        return best;
+        return (wall, processor);
     }
 
     private void MergeWithoutHashing(string method)
@@ -68,6 +69,7 @@ internal sealed class MergeRun(SyntheticFamily family, int threads)
         using var publication = new Publication(PhysicalFileSystem.Instance, Output);
         using var writer = new ShardWriter(new ShardedLayout(plan.Tensors.Select(tensor => tensor.Result), long.MaxValue), publication);
         MergeEngine.Run(plan, writer, new MergeEngineOptions { Threads = threads }, null, CancellationToken.None);
+        publication.Commit();
     }
 
     private Recipe RecipeOf(string method)

@@ -14,11 +14,16 @@ var folder = new Option<DirectoryInfo>("--folder")
     Description = "Where parents and results are written; memory-backed by default where the system has such a folder.",
 };
 var threads = new Option<int>("--threads") { DefaultValueFactory = _ => Environment.ProcessorCount, Description = "Threads of merge and plain I/O." };
+var repeats = new Option<int>("--repeats") { DefaultValueFactory = _ => 3, Description = "How often each measurement is repeated; the best counts." };
+var mergeOnly = new Option<bool>("--merge-only") { Description = "Leaves out the whole build with hashing." };
 var hash = new Option<bool>("--hash") { Description = "Measures hashing on one core instead." };
 var decoder = new Option<bool>("--decoder") { Description = "Measures the decoder instead: the matrix product beside OpenBLAS, and language models of 0.5 and 1 billion parameters." };
 var child = new Option<string?>("--child") { Hidden = true };
 
-var command = new RootCommand("Measures merges against plain input and output of the same bytes.") { parameters, methods, folder, threads, hash, decoder, child };
+var command = new RootCommand("Measures merges against plain input and output of the same bytes.")
+{
+    parameters, methods, folder, threads, repeats, mergeOnly, hash, decoder, child,
+};
 command.SetAction(result =>
 {
     if (result.GetValue(hash))
@@ -35,7 +40,7 @@ command.SetAction(result =>
     }
 
     var run = new MergeRun(
-        new SyntheticFamily(result.GetValue(folder)!.FullName, result.GetValue(parameters)), result.GetValue(threads));
+        new SyntheticFamily(result.GetValue(folder)!.FullName, result.GetValue(parameters)), result.GetValue(threads), result.GetValue(repeats), !result.GetValue(mergeOnly));
     if (result.GetValue(child) is { } method)
     {
         Console.WriteLine(run.Measure(method).ToJson());

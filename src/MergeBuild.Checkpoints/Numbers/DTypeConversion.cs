@@ -81,6 +81,16 @@ public static class DTypeConversion
         }
     }
 
+    /// <summary>Whether stored elements are seen to be finite without converting them; types of other widths than 16 bits never are.</summary>
+    /// <param name="dtype">A mergeable type.</param>
+    /// <param name="stored">The stored bytes, little-endian.</param>
+    public static bool AreSeenToBeFinite(DType dtype, ReadOnlySpan<byte> stored) => dtype switch
+    {
+        DType.BF16 => HalfWidthConversion.AreFinite(MemoryMarshal.Cast<byte, ushort>(stored), 0x7F80),
+        DType.F16 => HalfWidthConversion.AreFinite(MemoryMarshal.Cast<byte, ushort>(stored), 0x7C00),
+        _ => false,
+    };
+
     private static ArgumentOutOfRangeException NotMergeable(DType dtype) =>
         new(nameof(dtype), dtype, "Merge arithmetic is defined on F64, F32, F16, BF16, F8_E4M3 and F8_E5M2.");
 }

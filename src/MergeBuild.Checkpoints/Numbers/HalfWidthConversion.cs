@@ -3,16 +3,20 @@ using System.Runtime.Intrinsics;
 namespace MergeBuild.Checkpoints.Numbers;
 
 /// <summary>The loops over arrays of 16-bit numbers.</summary>
-internal static class HalfWidthConversion
+internal static unsafe class HalfWidthConversion
 {
     public static void Widen<TFormat>(ReadOnlySpan<ushort> source, Span<float> destination)
         where TFormat : struct, IHalfWidthFormat
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(destination.Length, source.Length);
         var i = 0;
-        for (; i <= source.Length - Vector512<float>.Count; i += Vector512<float>.Count)
+        fixed (ushort* from = source)
+        fixed (float* to = destination)
         {
-            var (lower, upper) = Vector256.Widen(Vector256.Create(source[i..]));
-            TFormat.Widen(Vector512.Create(lower, upper)).CopyTo(destination[i..]);
+            for (; i <= source.Length - Vector512<float>.Count; i += Vector512<float>.Count)
+            {
+                TFormat.Widen(HalfWidthLanes.Widen(Vector256.Load(from + i))).Store(to + i);
+            }
         }
 
         WidenScalar<TFormat>(source[i..], destination[i..]);
@@ -21,14 +25,42 @@ internal static class HalfWidthConversion
     public static void Narrow<TFormat>(ReadOnlySpan<float> source, Span<ushort> destination)
         where TFormat : struct, IHalfWidthFormat
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(destination.Length, source.Length);
         var i = 0;
-        for (; i <= source.Length - Vector512<float>.Count; i += Vector512<float>.Count)
+        fixed (float* from = source)
+        fixed (ushort* to = destination)
         {
-            var narrowed = TFormat.Narrow(Vector512.Create(source[i..]));
-            Vector256.Narrow(narrowed.GetLower(), narrowed.GetUpper()).CopyTo(destination[i..]);
+            for (; i <= source.Length - Vector512<float>.Count; i += Vector512<float>.Count)
+            {
+                HalfWidthLanes.Narrow(TFormat.Narrow(Vector512.Load(from + i))).Store(to + i);
+            }
         }
 
         NarrowScalar<TFormat>(source[i..], destination[i..]);
+    }
+
+    /// <summary>
+    /// Whether every number is finite: its exponent is not all ones. What overflows or is not a number when it is narrowed
+    /// has such an exponent too, so that a result can be checked in the fewest bytes.
+    /// </summary>
+    public static bool AreFinite(ReadOnlySpan<ushort> numbers, ushort infinity)
+    {
+        var (largest, i) = (Vector512<ushort>.Zero, 0);
+        fixed (ushort* from = numbers)
+        {
+            for (; i <= numbers.Length - Vector512<ushort>.Count; i += Vector512<ushort>.Count)
+            {
+                largest = Vector512.Max(largest, Vector512.Load(from + i) & Vector512.Create((ushort)0x7FFF));
+            }
+        }
+
+        var areFinite = Vector512.LessThanAll(largest, Vector512.Create(infinity));
+        for (; i < numbers.Length; i++)
+        {
+            areFinite &= (numbers[i] & 0x7FFF) < infinity;
+        }
+
+        return areFinite;
     }
 
     public static void WidenScalar<TFormat>(ReadOnlySpan<ushort> source, Span<float> destination)

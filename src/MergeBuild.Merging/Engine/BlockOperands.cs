@@ -1,25 +1,31 @@
 using System.Runtime.InteropServices;
+using MergeBuild.Checkpoints.Numbers;
+using MergeBuild.Checkpoints.Safetensors;
 
 namespace MergeBuild.Merging.Engine;
 
 /// <summary>
-/// One worker's float32 buffers: the same range of elements of the base model and of each expert. A method may
-/// overwrite the experts' elements; the next block is read anew.
+/// One worker's buffers: the same range of elements of the base model and of each expert, as float32, or as bfloat16
+/// until somebody asks for float32; formulas read both. A method may overwrite the experts' elements; the next block is
+/// read anew.
 /// </summary>
 internal sealed unsafe class BlockOperands : IDisposable
 {
     private const nuint Alignment = 64;
+    private const int BaseIndex = 0;
 
-    private readonly float** _experts;
-    private readonly int _expertCount;
-    private float* _base;
+    private readonly int _operandCount;
+    private readonly float** _elements;
+    private readonly ushort** _storedBuffers;
     private int _capacity;
     private int _unitLength;
 
     public BlockOperands(int blockLength, int expertCount)
     {
-        _expertCount = expertCount;
-        _experts = (float**)NativeMemory.AllocZeroed((nuint)expertCount, (nuint)sizeof(float*));
+        _operandCount = expertCount + 1;
+        _elements = (float**)AllocatePointers();
+        _storedBuffers = (ushort**)AllocatePointers();
+        Stored = (ushort**)AllocatePointers();
         Reserve(blockLength);
     }
 
@@ -29,24 +35,30 @@ internal sealed unsafe class BlockOperands : IDisposable
     /// <summary>Elements in the block.</summary>
     public int Count { get; private set; }
 
-    public float* BasePointer => _base;
+    /// <summary>The base model's array and then each expert's.</summary>
+    public float** Operands => _elements;
 
-    public float** ExpertPointers => _experts;
+    /// <summary>The same as bfloat16; null for those that are float32 by now.</summary>
+    public ushort** Stored { get; }
+
+    public float* BasePointer => Pointer(BaseIndex);
 
     public float* Result { get; private set; }
 
     public Span<float> ResultSpan => new(Result, Count);
 
-    public Span<float> Base => new(_base, Count);
+    public Span<float> Base => new(BasePointer, Count);
 
-    public Span<float> Expert(int index) => new(_experts[index], Count);
+    public float* ExpertPointer(int index) => Pointer(index + 1);
+
+    public Span<float> Expert(int index) => new(ExpertPointer(index), Count);
 
     /// <summary>The units in the block.</summary>
     public UnitEnumerator Units => new(FirstElement, Count, _unitLength);
 
-    public Span<float> BaseOf(Unit unit) => new(_base + unit.Start, unit.Length);
+    public Span<float> BaseOf(Unit unit) => new(BasePointer + unit.Start, unit.Length);
 
-    public Span<float> ExpertOf(int index, Unit unit) => new(_experts[index] + unit.Start, unit.Length);
+    public Span<float> ExpertOf(int index, Unit unit) => new(ExpertPointer(index) + unit.Start, unit.Length);
 
     public Span<float> ResultOf(Unit unit) => new(Result + unit.Start, unit.Length);
 
@@ -56,12 +68,42 @@ internal sealed unsafe class BlockOperands : IDisposable
         _unitLength = unitLength;
         FirstElement = firstElement;
         Count = count;
+        new Span<nint>(Stored, _operandCount).Clear();
+    }
+
+    /// <summary>Where an operand's elements are to be written as bfloat16.</summary>
+    /// <param name="operand">0 for the base, or an expert's index plus one.</param>
+    public Span<byte> FillStored(int operand)
+    {
+        Stored[operand] = _storedBuffers[operand];
+        return new Span<byte>(_storedBuffers[operand], Count * sizeof(ushort));
+    }
+
+    /// <summary>Where an operand's elements are to be written as float32, whatever they were.</summary>
+    /// <param name="operand">0 for the base, or an expert's index plus one.</param>
+    public Span<float> Fill(int operand)
+    {
+        Stored[operand] = null;
+        return new Span<float>(_elements[operand], Count);
     }
 
     public void Dispose()
     {
         Free();
-        NativeMemory.Free(_experts);
+        NativeMemory.Free(_elements);
+        NativeMemory.Free(_storedBuffers);
+        NativeMemory.Free(Stored);
+    }
+
+    private float* Pointer(int operand)
+    {
+        if (Stored[operand] != null)
+        {
+            DTypeConversion.Widen(DType.BF16, new Span<byte>(Stored[operand], Count * sizeof(ushort)), new Span<float>(_elements[operand], Count));
+            Stored[operand] = null;
+        }
+
+        return _elements[operand];
     }
 
     // Only a thread that meets a long block, such as a whole matrix, holds buffers of that length.
@@ -74,32 +116,30 @@ internal sealed unsafe class BlockOperands : IDisposable
 
         Free();
         _capacity = length;
-        _base = Allocate(length);
         Result = Allocate(length);
-        for (var i = 0; i < _expertCount; i++)
+        for (var i = 0; i < _operandCount; i++)
         {
-            _experts[i] = Allocate(length);
-        }
-    }
-
-    private void Free()
-    {
-        _capacity = 0;
-        Free(ref _base);
-        NativeMemory.AlignedFree(Result);
-        Result = null;
-        for (var i = 0; i < _expertCount; i++)
-        {
-            Free(ref _experts[i]);
+            _elements[i] = Allocate(length);
+            _storedBuffers[i] = (ushort*)NativeMemory.AlignedAlloc((nuint)length * sizeof(ushort), Alignment);
         }
     }
 
     // Cleared, since an allocation that fails halfway leaves the rest to Dispose.
-    private static void Free(ref float* buffer)
+    private void Free()
     {
-        NativeMemory.AlignedFree(buffer);
-        buffer = null;
+        _capacity = 0;
+        NativeMemory.AlignedFree(Result);
+        Result = null;
+        for (var i = 0; i < _operandCount; i++)
+        {
+            NativeMemory.AlignedFree(_elements[i]);
+            _elements[i] = null;
+            NativeMemory.AlignedFree(_storedBuffers[i]);
+            _storedBuffers[i] = null;
+        }
     }
+
+    private void* AllocatePointers() => NativeMemory.AllocZeroed((nuint)_operandCount, (nuint)sizeof(void*));
 
     private static float* Allocate(int length) => (float*)NativeMemory.AlignedAlloc((nuint)length * sizeof(float), Alignment);
 }

@@ -38,16 +38,13 @@ internal sealed unsafe class BlockWorker : IDisposable
         }
         else if (block.Pass is { } pass)
         {
+            // Checked here already: a statistic that is not a number would make the whole tensor so, and hide where it comes from.
             Read(block, pass);
-
-            // Here already: a statistic that is not a number would make the whole tensor so, and hide where it comes from.
-            CheckParents(block, pass);
             pass.Accumulate(_operands);
         }
         else
         {
             Read(block, pass: null);
-            CheckParents(block, pass: null);
             block.Merge.Merge(_operands);
             Finish(block, new Span<float>(_operands.Result, block.Count));
         }
@@ -75,16 +72,38 @@ internal sealed unsafe class BlockWorker : IDisposable
     {
         if (block.Tensor.Base is { } baseTensor)
         {
-            Read(baseTensor, _operands.Base);
+            ReadOperand(block, baseTensor, 0);
         }
 
         for (var i = 0; i < block.Tensor.Experts.Length; i++)
         {
             if (pass is null || pass.Reads(i))
             {
-                Read(block.Tensor.Experts[i], _operands.Expert(i));
+                ReadOperand(block, block.Tensor.Experts[i], i + 1);
             }
         }
+    }
+
+    // What is stored as bfloat16 stays so: formulas widen it in registers.
+    private void ReadOperand(TensorBlock block, SourceTensor source, int operand)
+    {
+        if (source.Content is StoredContent { DType: DType.BF16 } content)
+        {
+            var stored = _operands.FillStored(operand);
+            content.ReadBytes(_parents, block.FirstElement, stored);
+            if (DTypeConversion.AreSeenToBeFinite(DType.BF16, stored))
+            {
+                return;
+            }
+
+            DTypeConversion.Widen(DType.BF16, stored, _operands.Fill(operand));
+        }
+        else
+        {
+            Read(source, _operands.Fill(operand));
+        }
+
+        CheckParent(block, source, _operands.Fill(operand));
     }
 
     private void Read(SourceTensor source, Span<float> destination) =>
@@ -96,7 +115,7 @@ internal sealed unsafe class BlockWorker : IDisposable
         var stored = source.Tensor.Entry.DType;
         if (source.Content is not StoredContent content || stored != block.Tensor.Result.DType || stored == DType.F32)
         {
-            Read(source, _operands.Expert(0));
+            Read(source, _operands.Fill(1));
             CheckParent(block, source, _operands.Expert(0));
             Finish(block, _operands.Expert(0));
             return;
@@ -111,27 +130,11 @@ internal sealed unsafe class BlockWorker : IDisposable
         }
         else if (stored.IsMergeable())
         {
-            DTypeConversion.Widen(stored, bytes, _operands.Expert(0));
+            DTypeConversion.Widen(stored, bytes, _operands.Fill(1));
             CheckParent(block, source, _operands.Expert(0));
         }
 
         Write(block, bytes);
-    }
-
-    private void CheckParents(TensorBlock block, IStatisticsPass? pass)
-    {
-        if (block.Tensor.Base is { } baseTensor)
-        {
-            CheckParent(block, baseTensor, _operands.Base);
-        }
-
-        for (var i = 0; i < block.Tensor.Experts.Length; i++)
-        {
-            if (pass is null || pass.Reads(i))
-            {
-                CheckParent(block, block.Tensor.Experts[i], _operands.Expert(i));
-            }
-        }
     }
 
     private static void CheckParent(TensorBlock block, SourceTensor source, ReadOnlySpan<float> elements)
@@ -162,22 +165,29 @@ internal sealed unsafe class BlockWorker : IDisposable
     private void Finish(TensorBlock block, Span<float> result)
     {
         var dtype = block.Tensor.Result.DType;
+        var bytes = dtype == DType.F32 ? MemoryMarshal.AsBytes(result) : new Span<byte>(_bytes, block.Count * dtype.ByteSize());
+        if (dtype != DType.F32)
+        {
+            DTypeConversion.Narrow(dtype, result, bytes);
+        }
+
+        if (!DTypeConversion.AreSeenToBeFinite(dtype, bytes))
+        {
+            CheckResult(block, result);
+        }
+
+        Write(block, bytes);
+    }
+
+    private static void CheckResult(TensorBlock block, ReadOnlySpan<float> result)
+    {
+        var dtype = block.Tensor.Result.DType;
         var index = FiniteCheck.IndexBeyond(result, FiniteCheck.LargestThatFits(dtype));
         if (index >= 0)
         {
             throw DiagnosticTable.ResultNotFinite.Exception(block.Tensor.Result.Name,
                 result[index].ToString(CultureInfo.InvariantCulture), block.FirstElement + index, dtype);
         }
-
-        if (dtype == DType.F32)
-        {
-            Write(block, MemoryMarshal.AsBytes(result));
-            return;
-        }
-
-        var bytes = new Span<byte>(_bytes, block.Count * dtype.ByteSize());
-        DTypeConversion.Narrow(dtype, result, bytes);
-        Write(block, bytes);
     }
 
     private void Write(TensorBlock block, ReadOnlySpan<byte> bytes) =>

@@ -38,7 +38,8 @@ public sealed class ArceeFusion : MergeMethod
 
         public bool Reads(int expert) => true;
 
-        public bool Skips(long firstElement, int count) => Array.TrueForAll(_quartiles, quartile => quartile.Skips(firstElement, count));
+        public bool Skips(long firstElement, int count) =>
+            _quartiles[0].Skips(firstElement, count) && _quartiles[1].Skips(firstElement, count) && _quartiles[2].Skips(firstElement, count);
 
         public void Accumulate(BlockOperands block)
         {

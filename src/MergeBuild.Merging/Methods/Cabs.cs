@@ -65,7 +65,7 @@ public sealed class Cabs : MergeMethod
         {
             for (var i = 0; i < _weights.Length; i++)
             {
-                ElementLoop.Run(new Difference(i), block, block.ExpertPointers[i]);
+                ElementLoop.Replace(new Difference(i), block, i);
             }
 
             for (var i = 0; i < _weights.Length; i++)

@@ -85,7 +85,7 @@ public sealed class Free : MergeMethod
         {
             for (var i = 0; i < operands.Experts.Length; i++)
             {
-                ElementLoop.Run(new Difference(i), block, block.ExpertPointers[i]);
+                ElementLoop.Replace(new Difference(i), block, i);
             }
         }
     }

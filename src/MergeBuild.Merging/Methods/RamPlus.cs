@@ -92,6 +92,6 @@ public sealed class RamPlus : MergeMethod
         }
 
         private unsafe bool IsActive(BlockOperands block, int expert, int element) =>
-            MathF.Abs(block.ExpertPointers[expert][element] - block.BasePointer[element]) > _epsilon;
+            MathF.Abs(block.ExpertPointer(expert)[element] - block.BasePointer[element]) > _epsilon;
     }
 }

@@ -111,11 +111,11 @@ public sealed class Sce : MergeMethod
             {
                 if (_selection is null)
                 {
-                    ElementLoop.Run(new Difference(i), block, block.ExpertPointers[i]);
+                    ElementLoop.Replace(new Difference(i), block, i);
                 }
                 else
                 {
-                    ElementLoop.Run(new DifferenceWhere(i, block.Result), block, block.ExpertPointers[i]);
+                    ElementLoop.Replace(new DifferenceWhere(i, block.Result), block, i);
                 }
             }
         }

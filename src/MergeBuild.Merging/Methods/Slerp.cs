@@ -59,9 +59,10 @@ public sealed class Slerp : MergeMethod
             {
                 var v0 = block.BaseOf(unit);
                 var v1 = block.ExpertOf(0, unit);
-                _sums.Set(unit.FirstElement, 0, Reductions.Dot(v0, v0));
-                _sums.Set(unit.FirstElement, 1, Reductions.Dot(v1, v1));
-                _sums.Set(unit.FirstElement, 2, Reductions.Dot(v0, v1));
+                var (square0, product, square1) = Reductions.Dots(v0, v1);
+                _sums.Set(unit.FirstElement, 0, square0);
+                _sums.Set(unit.FirstElement, 1, square1);
+                _sums.Set(unit.FirstElement, 2, product);
             }
         }
 

@@ -22,22 +22,32 @@ internal static unsafe class ElementLoop
         Run<TFormula, ScalarLanes>(formula, block, result, done, start + count);
     }
 
+    /// <summary>Puts the results in the place of an expert's elements.</summary>
+    public static void Replace<TFormula>(TFormula formula, BlockOperands block, int expert)
+        where TFormula : struct, IElementFormula, allows ref struct
+    {
+        Run(formula, block, block.Operands[expert + 1]);
+        block.Fill(expert + 1);
+    }
+
     /// <summary>The same one element at a time, for comparison.</summary>
     public static void RunScalar<TFormula>(TFormula formula, BlockOperands block, float* result)
         where TFormula : struct, IElementFormula, allows ref struct =>
         Run<TFormula, ScalarLanes>(formula, block, result, 0, block.Count);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // A method of its own for each formula: inlined side by side, the larger ones would use up the compiler's budget for
+    // inlining, and then run thirty times slower.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static nint Run<TFormula, TLanes>(TFormula formula, BlockOperands block, float* result, nint start, nint end)
         where TFormula : struct, IElementFormula, allows ref struct
         where TLanes : struct, ILanes<TLanes>
     {
-        var baseModel = block.BasePointer;
-        var experts = block.ExpertPointers;
+        var operands = block.Operands;
+        var stored = block.Stored;
         var i = start;
         for (; i + TLanes.Count <= end; i += TLanes.Count)
         {
-            TLanes.Store(formula.Evaluate(new Elements<TLanes>(baseModel, experts, i)), result + i);
+            TLanes.Store(formula.Evaluate(new Elements<TLanes>(operands, stored, i)), result + i);
         }
 
         return i;

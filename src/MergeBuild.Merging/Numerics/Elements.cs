@@ -3,18 +3,21 @@ using System.Runtime.CompilerServices;
 namespace MergeBuild.Merging.Numerics;
 
 /// <summary>The operands of a formula at one place of a block.</summary>
-internal readonly unsafe ref struct Elements<TLanes>(float* baseModel, float** experts, nint offset)
+/// <param name="operands">The base model's array and then each expert's.</param>
+/// <param name="stored">The same as bfloat16, or null for those that are float32.</param>
+/// <param name="offset">The place.</param>
+internal readonly unsafe ref struct Elements<TLanes>(float** operands, ushort** stored, nint offset)
     where TLanes : struct, ILanes<TLanes>
 {
-    private readonly float* _baseModel = baseModel;
-    private readonly float** _experts = experts;
+    private readonly float** _operands = operands;
+    private readonly ushort** _stored = stored;
     private readonly nint _offset = offset;
 
     /// <summary>The base model's elements.</summary>
     public TLanes Base
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TLanes.Load(_baseModel + _offset);
+        get => Operand(0);
     }
 
     /// <summary>The elements of another array of the block's length.</summary>
@@ -25,6 +28,13 @@ internal readonly unsafe ref struct Elements<TLanes>(float* baseModel, float** e
     public TLanes this[int expert]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TLanes.Load(_experts[expert] + _offset);
+        get => Operand(expert + 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TLanes Operand(int index)
+    {
+        var stored = _stored[index];
+        return stored == null ? TLanes.Load(_operands[index] + _offset) : TLanes.Load(stored + _offset);
     }
 }

@@ -13,6 +13,9 @@ internal unsafe interface ILanes<TSelf>
 
     static abstract TSelf Load(float* source);
 
+    /// <summary>Loads numbers that are stored as bfloat16, the upper halves of float32.</summary>
+    static abstract TSelf Load(ushort* source);
+
     static abstract TSelf Of(float value);
 
     static abstract void Store(TSelf value, float* destination);

@@ -17,6 +17,9 @@ internal readonly unsafe struct ScalarLanes : ILanes<ScalarLanes>
     public static ScalarLanes Load(float* source) => new(*source);
 
     [MethodImpl(Inline)]
+    public static ScalarLanes Load(ushort* source) => FromBits((uint)*source << 16);
+
+    [MethodImpl(Inline)]
     public static ScalarLanes Of(float value) => new(value);
 
     [MethodImpl(Inline)]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using MergeBuild.Checkpoints.Numbers;
 
 namespace MergeBuild.Merging.Numerics;
 
@@ -17,6 +18,9 @@ internal readonly unsafe struct VectorLanes : ILanes<VectorLanes>
 
     [MethodImpl(Inline)]
     public static VectorLanes Load(float* source) => new(Vector512.Load(source));
+
+    [MethodImpl(Inline)]
+    public static VectorLanes Load(ushort* source) => new((HalfWidthLanes.Widen(Vector256.Load(source)) << 16).AsSingle());
 
     [MethodImpl(Inline)]
     public static VectorLanes Of(float value) => new(Vector512.Create(value));

@@ -14,13 +14,17 @@ internal sealed class RowCombination(TensorOperands operands, int rowLength, ICo
         var gram = new Gram(count);
         var coefficients = (Span<float>)stackalloc float[count];
         Combination.Subtract(block, operands);
+        var arrays = (Span<nint>)stackalloc nint[count];
+        Combination.Arrays(block, arrays);
+        var products = (Span<double>)stackalloc double[count * count];
         for (var start = 0; start < block.Count; start += rowLength)
         {
+            PairProducts.Of(arrays, start, rowLength, products);
             for (var i = 0; i < count; i++)
             {
                 for (var j = i; j < count; j++)
                 {
-                    gram[i, j] = Reductions.Dot(block.Expert(i).Slice(start, rowLength), block.Expert(j).Slice(start, rowLength));
+                    gram[i, j] = products[(i * count) + j];
                 }
             }
 

@@ -1,4 +1,5 @@
 using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Methods.TaskVectors;
 using MergeBuild.Merging.Numerics;
 
 namespace MergeBuild.Merging.Methods.Combinations;
@@ -8,6 +9,7 @@ internal sealed class TensorCombination(TensorOperands operands, ICombinationRul
 {
     private readonly int _count = operands.Experts.Length;
     private readonly UnitSums _sums = new(Tiling.Flat(operands.Shape), operands.Experts.Length * operands.Experts.Length);
+    private readonly float[] _limits = new float[operands.Experts.Length];
     private float[]? _coefficients;
 
     public IStatisticsPass? NextPass() => _coefficients is null ? this : null;
@@ -17,14 +19,15 @@ internal sealed class TensorCombination(TensorOperands operands, ICombinationRul
     public void Accumulate(BlockOperands block)
     {
         Combination.Subtract(block, operands);
+        var arrays = (Span<nint>)stackalloc nint[_count];
+        Combination.Arrays(block, arrays);
+        var products = (Span<double>)stackalloc double[_count * _count];
         foreach (var unit in block.Units)
         {
-            for (var i = 0; i < _count; i++)
+            PairProducts.Of(arrays, unit.Start, unit.Length, products);
+            for (var sum = 0; sum < products.Length; sum++)
             {
-                for (var j = i; j < _count; j++)
-                {
-                    _sums.Set(unit.FirstElement, (i * _count) + j, Reductions.Dot(block.ExpertOf(i, unit), block.ExpertOf(j, unit)));
-                }
+                _sums.Set(unit.FirstElement, sum, products[sum]);
             }
         }
     }
@@ -44,9 +47,7 @@ internal sealed class TensorCombination(TensorOperands operands, ICombinationRul
         rule.Coefficients(gram, _coefficients);
     }
 
-    public void Merge(BlockOperands block)
-    {
-        Combination.Subtract(block, operands);
-        Combination.Add(block, operands, _coefficients, 0, block.Count);
-    }
+    // A limit of zero clears nothing; with it, task vectors are taken and added up in registers.
+    public void Merge(BlockOperands block) =>
+        Combination.Add(block, operands, _coefficients, 0, block.Count, new TaskVectors.TaskVectors(_limits));
 }

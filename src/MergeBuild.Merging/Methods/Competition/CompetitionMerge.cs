@@ -40,7 +40,7 @@ internal sealed class CompetitionMerge : ITensorMerge, IStatisticsPass
     public bool Reads(int expert) => true;
 
     public bool Skips(long firstElement, int count) =>
-        _areFactorsKnown && Array.TrueForAll(_selections, selection => selection.Skips(firstElement, count));
+        _areFactorsKnown && LargestSelection.AllSkip(_selections, firstElement, count);
 
     public unsafe void Accumulate(BlockOperands block)
     {

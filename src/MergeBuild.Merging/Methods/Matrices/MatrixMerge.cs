@@ -25,7 +25,7 @@ internal sealed class MatrixMerge(TensorOperands operands, IMatrixRule rule) : I
         var deltas = new VectorSet[_weights.Length];
         for (var i = 0; i < deltas.Length; i++)
         {
-            ElementLoop.Run(new Difference(i), block, block.ExpertPointers[i]);
+            ElementLoop.Replace(new Difference(i), block, i);
             deltas[i] = VectorSet.OfShorterSide(block.Expert(i), rows, columns, _weights[i]);
         }
 
@@ -44,7 +44,7 @@ internal sealed class MatrixMerge(TensorOperands operands, IMatrixRule rule) : I
         {
             for (var i = 0; i < _weights.Length; i++)
             {
-                ElementLoop.Run(new Difference(i), block, block.ExpertPointers[i]);
+                ElementLoop.Replace(new Difference(i), block, i);
             }
 
             ElementLoop.Run(new TaskVectorSum(_weights, _scale), block, block.Result);

@@ -13,5 +13,7 @@ internal sealed class ConstantFactor(ISparsifier inner, double factor) : ISparsi
 
     public void CompletePass() => inner.CompletePass();
 
+    public float LimitIn(long firstElement) => inner.LimitIn(firstElement);
+
     public void Apply(Span<float> delta, long firstElement) => inner.Apply(delta, firstElement);
 }

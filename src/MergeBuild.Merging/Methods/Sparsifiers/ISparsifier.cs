@@ -20,6 +20,12 @@ internal interface ISparsifier
     /// <summary>Ends a reading.</summary>
     void CompletePass();
 
+    /// <summary>
+    /// The magnitude from which on elements of a unit are kept, where nothing else decides that; not a number where
+    /// <see cref="Apply"/> alone can tell.
+    /// </summary>
+    float LimitIn(long firstElement) => float.NaN;
+
     /// <summary>Clears the elements of a unit that are not kept.</summary>
     void Apply(Span<float> delta, long firstElement);
 }

@@ -17,6 +17,8 @@ internal sealed class KeepAll : ISparsifier
     {
     }
 
+    public float LimitIn(long firstElement) => 0;
+
     public void Apply(Span<float> delta, long firstElement)
     {
     }

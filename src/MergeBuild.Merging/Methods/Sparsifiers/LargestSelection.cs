@@ -62,6 +62,20 @@ internal sealed class LargestSelection
     /// <summary>Whether the next pass does without a range of units.</summary>
     public bool Skips(long firstElement, int count) => _stage?.Skips(firstElement, count) ?? false;
 
+    /// <summary>Whether the next pass of each of some selections does without a range of units.</summary>
+    public static bool AllSkip(ReadOnlySpan<LargestSelection> selections, long firstElement, int count)
+    {
+        foreach (var selection in selections)
+        {
+            if (!selection.Skips(firstElement, count))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>How many of a unit's elements that equal the threshold are selected, the first ones; the largest number for all.</summary>
     public long EqualsSelectedIn(long firstElement)
     {

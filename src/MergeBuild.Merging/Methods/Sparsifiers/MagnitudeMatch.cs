@@ -48,5 +48,7 @@ internal sealed class MagnitudeMatch(ISparsifier inner, Tiling tiling) : ISparsi
         _isSummed = true;
     }
 
+    public float LimitIn(long firstElement) => inner.LimitIn(firstElement);
+
     public void Apply(Span<float> delta, long firstElement) => inner.Apply(delta, firstElement);
 }

@@ -18,6 +18,9 @@ internal sealed class MagnitudeTrim(Tiling tiling, double density) : ISparsifier
 
     public void CompletePass() => _kept.CompletePass();
 
+    public float LimitIn(long firstElement) =>
+        _kept.IsEmpty ? float.PositiveInfinity : MagnitudeThreshold.LimitOf(_kept.Threshold, _kept.EqualsSelectedIn(firstElement));
+
     public void Apply(Span<float> delta, long firstElement)
     {
         if (_kept.IsEmpty)

@@ -10,13 +10,15 @@ namespace MergeBuild.Merging.Methods.TaskVectors;
 /// weights if normalized.
 /// </summary>
 internal readonly ref struct SignConsensus(
-    ReadOnlySpan<float> votes, ReadOnlySpan<float> coefficients, ReadOnlySpan<float> weights, float lambda, bool normalize) : IElementFormula
+    ReadOnlySpan<float> votes, ReadOnlySpan<float> coefficients, ReadOnlySpan<float> weights, float lambda, bool normalize,
+    TaskVectors deltas = default) : IElementFormula
 {
     private readonly ReadOnlySpan<float> _votes = votes;
     private readonly ReadOnlySpan<float> _coefficients = coefficients;
     private readonly ReadOnlySpan<float> _weights = weights;
     private readonly float _lambda = lambda;
     private readonly bool _normalize = normalize;
+    private readonly TaskVectors _deltas = deltas;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Evaluate<TLanes>(Elements<TLanes> elements)
@@ -26,16 +28,17 @@ internal readonly ref struct SignConsensus(
         var election = zero;
         for (var i = 0; i < _coefficients.Length; i++)
         {
-            election += TLanes.Of(_votes[i]) * elements[i];
+            election += TLanes.Of(_votes[i]) * _deltas.Of(elements, i);
         }
 
         var isPositive = TLanes.IsGreaterOrEqual(election, zero);
         var (sum, divisor) = (zero, zero);
         for (var i = 0; i < _coefficients.Length; i++)
         {
-            var vote = TLanes.Of(_votes[i]) * elements[i];
+            var delta = _deltas.Of(elements, i);
+            var vote = TLanes.Of(_votes[i]) * delta;
             var agrees = TLanes.Choose(isPositive, TLanes.IsGreater(vote, zero), TLanes.IsGreater(zero, vote));
-            sum += (TLanes.Of(_coefficients[i]) * elements[i]) & agrees;
+            sum += (TLanes.Of(_coefficients[i]) * delta) & agrees;
             divisor += TLanes.Of(_weights[i]) & agrees;
         }
 

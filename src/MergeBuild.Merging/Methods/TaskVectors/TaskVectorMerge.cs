@@ -48,8 +48,19 @@ internal sealed class TaskVectorMerge : ITensorMerge, IStatisticsPass
 
     public bool Reads(int expert) => _sparsifiers[expert].NeedsPass;
 
-    public bool Skips(long firstElement, int count) =>
-        Array.TrueForAll(_sparsifiers, sparsifier => !sparsifier.NeedsPass || sparsifier.Skips(firstElement, count));
+    // A loop, since a captured variable would be garbage for every block.
+    public bool Skips(long firstElement, int count)
+    {
+        foreach (var sparsifier in _sparsifiers)
+        {
+            if (sparsifier.NeedsPass && !sparsifier.Skips(firstElement, count))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     public void Accumulate(BlockOperands block)
     {
@@ -76,8 +87,20 @@ internal sealed class TaskVectorMerge : ITensorMerge, IStatisticsPass
         }
     }
 
-    public unsafe void Merge(BlockOperands block)
+    public void Merge(BlockOperands block)
     {
+        var limits = (Span<float>)stackalloc float[_sparsifiers.Length];
+        if (HaveLimits(block, limits))
+        {
+            foreach (var unit in block.Units)
+            {
+                SetLimits(unit, limits);
+                Sum(block, new TaskVectors(limits), unit.Start, unit.Length);
+            }
+
+            return;
+        }
+
         for (var i = 0; i < _sparsifiers.Length; i++)
         {
             Subtract(block, i);
@@ -87,18 +110,46 @@ internal sealed class TaskVectorMerge : ITensorMerge, IStatisticsPass
             }
         }
 
-        if (_electsSigns)
+        Sum(block, default, 0, block.Count);
+    }
+
+    // Where a limit says all, task vectors are taken, cleared and added up in registers; else they are written down first.
+    private bool HaveLimits(BlockOperands block, Span<float> limits)
+    {
+        foreach (var unit in block.Units)
         {
-            ElementLoop.Run(new SignConsensus(_coefficients, _coefficients, _weights, _lambda, _normalize), block, block.Result);
+            SetLimits(unit, limits);
+            if (limits.Contains(float.NaN))
+            {
+                return false;
+            }
         }
-        else
+
+        return true;
+    }
+
+    private void SetLimits(Unit unit, Span<float> limits)
+    {
+        for (var i = 0; i < limits.Length; i++)
         {
-            ElementLoop.Run(new TaskVectorSum(_coefficients, _scale), block, block.Result);
+            limits[i] = _sparsifiers[i].LimitIn(unit.FirstElement);
         }
     }
 
-    private static unsafe void Subtract(BlockOperands block, int expert) =>
-        ElementLoop.Run(new Difference(expert), block, block.ExpertPointers[expert]);
+    private unsafe void Sum(BlockOperands block, TaskVectors deltas, int start, int count)
+    {
+        if (_electsSigns)
+        {
+            ElementLoop.Run(new SignConsensus(_coefficients, _coefficients, _weights, _lambda, _normalize, deltas), block, block.Result, start, count);
+        }
+        else
+        {
+            ElementLoop.Run(new TaskVectorSum(_coefficients, _scale, deltas), block, block.Result, start, count);
+        }
+    }
+
+    private static void Subtract(BlockOperands block, int expert) =>
+        ElementLoop.Replace(new Difference(expert), block, expert);
 
     private float Divisor()
     {
