@@ -18,11 +18,12 @@ var repeats = new Option<int>("--repeats") { DefaultValueFactory = _ => 3, Descr
 var mergeOnly = new Option<bool>("--merge-only") { Description = "Leaves out the whole build with hashing." };
 var hash = new Option<bool>("--hash") { Description = "Measures hashing on one core instead." };
 var decoder = new Option<bool>("--decoder") { Description = "Measures the decoder instead: the matrix product beside OpenBLAS, and language models of 0.5 and 1 billion parameters." };
+var limits = new Option<bool>("--limits") { Description = "Measures what one core of the machine can do at most instead." };
 var child = new Option<string?>("--child") { Hidden = true };
 
 var command = new RootCommand("Measures merges against plain input and output of the same bytes.")
 {
-    parameters, methods, folder, threads, repeats, mergeOnly, hash, decoder, child,
+    parameters, methods, folder, threads, repeats, mergeOnly, hash, limits, decoder, child,
 };
 command.SetAction(result =>
 {
@@ -36,6 +37,12 @@ command.SetAction(result =>
     {
         MatrixRates.Print(result.GetValue(threads));
         DecoderRates.Print(result.GetValue(folder)!.FullName, result.GetValue(threads));
+        return;
+    }
+
+    if (result.GetValue(limits))
+    {
+        MachineLimits.Print(result.GetValue(folder)!.FullName);
         return;
     }
 

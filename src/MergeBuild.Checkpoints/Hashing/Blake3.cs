@@ -15,6 +15,9 @@ public static unsafe class Blake3
     /// <summary>Bytes in a chunk; blocks of a file are a power of two of them.</summary>
     public const int ChunkLength = Blake3Constants.ChunkLength;
 
+    // Two kilobytes of values; longer blocks take them from the pool.
+    private const int LongestOnStack = 64 * ChunkLength;
+
     /// <summary>The digest of bytes in memory.</summary>
     public static Blake3Digest Hash(ReadOnlySpan<byte> input)
     {
@@ -45,16 +48,15 @@ public static unsafe class Blake3
             return HashChunk(block, chunk, 0);
         }
 
+        if (block.Length <= LongestOnStack)
+        {
+            return ValueOf(block, chunk, stackalloc uint[LongestOnStack / ChunkLength * ValueWords]);
+        }
+
         var values = ArrayPool<uint>.Shared.Rent((block.Length + ChunkLength - 1) / ChunkLength * ValueWords);
         try
         {
-            var count = HashChunks(block, chunk, values);
-            while (count > 1)
-            {
-                count = HashParents(values, count);
-            }
-
-            return FromWords(values);
+            return ValueOf(block, chunk, values);
         }
         finally
         {
@@ -70,6 +72,17 @@ public static unsafe class Blake3
         return ReduceToRoot(values, blockValues.Length);
     }
 
+    private static Blake3Digest ValueOf(ReadOnlySpan<byte> block, ulong firstChunk, Span<uint> values)
+    {
+        var count = HashChunks(block, firstChunk, values);
+        while (count > 1)
+        {
+            count = HashParents(values, count);
+        }
+
+        return FromWords(values);
+    }
+
     // Level by level: neighbours are joined, a last one without a neighbour goes up as it is. That gives the tree of
     // the specification, whose left sides are the largest powers of two.
     private static Blake3Digest ReduceToRoot(uint[] values, int count)
@@ -82,7 +95,7 @@ public static unsafe class Blake3
         return HashBlock(MemoryMarshal.AsBytes(values.AsSpan(0, BlockWords)), Parent | Root);
     }
 
-    private static int HashParents(uint[] values, int count)
+    private static int HashParents(Span<uint> values, int count)
     {
         var pairs = count / 2;
         fixed (uint* pointer = values)
@@ -92,13 +105,13 @@ public static unsafe class Blake3
 
         if (count % 2 == 1)
         {
-            values.AsSpan((count - 1) * ValueWords, ValueWords).CopyTo(values.AsSpan(pairs * ValueWords));
+            values.Slice((count - 1) * ValueWords, ValueWords).CopyTo(values[(pairs * ValueWords)..]);
         }
 
         return pairs + (count % 2);
     }
 
-    private static int HashChunks(ReadOnlySpan<byte> input, ulong firstChunk, uint[] values)
+    private static int HashChunks(ReadOnlySpan<byte> input, ulong firstChunk, Span<uint> values)
     {
         var whole = input.Length / ChunkLength;
         fixed (byte* source = input)
@@ -113,7 +126,7 @@ public static unsafe class Blake3
         }
 
         var last = HashChunk(input[(whole * ChunkLength)..], firstChunk + (ulong)whole, 0);
-        last.CopyTo(MemoryMarshal.AsBytes(values.AsSpan(whole * ValueWords, ValueWords)));
+        last.CopyTo(MemoryMarshal.AsBytes(values.Slice(whole * ValueWords, ValueWords)));
         return whole + 1;
     }
 

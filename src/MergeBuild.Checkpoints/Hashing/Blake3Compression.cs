@@ -42,7 +42,7 @@ internal static unsafe class Blake3Compression<TLanes>
 
         for (var block = 0; block < blocks; block++)
         {
-            Transposition.Transpose(input + (block * BlockLength), blocks * BlockLength, lanes, message);
+            TLanes.Transpose(input + (block * BlockLength), blocks * BlockLength, message);
             var edge = counts ? (block == 0 ? ChunkStart : 0) | (block == blocks - 1 ? ChunkEnd : 0) : 0;
             CompressBlock(state, message, TLanes.Load(counterLow), TLanes.Load(counterHigh), TLanes.Of(BlockLength), TLanes.Of(flags | edge));
         }

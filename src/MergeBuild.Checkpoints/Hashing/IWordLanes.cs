@@ -13,6 +13,9 @@ internal unsafe interface IWordLanes<TSelf>
 
     static abstract TSelf Of(uint value);
 
+    /// <summary>Writes word w of input i to <c>message[w · Count + i]</c>, for the 16 words of a block of each input.</summary>
+    static abstract void Transpose(byte* block, int stride, uint* message);
+
     static abstract void Store(TSelf value, uint* destination);
 
     static abstract TSelf operator +(TSelf left, TSelf right);

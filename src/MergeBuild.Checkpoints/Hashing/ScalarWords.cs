@@ -17,6 +17,8 @@ internal readonly unsafe struct ScalarWords : IWordLanes<ScalarWords>
     [MethodImpl(Inline)]
     public static ScalarWords Load(uint* source) => new(*source);
 
+    public static void Transpose(byte* block, int stride, uint* message) => Transposition.Transpose(block, stride, Count, message);
+
     [MethodImpl(Inline)]
     public static ScalarWords Of(uint value) => new(value);
 

@@ -18,6 +18,8 @@ internal readonly unsafe struct Words128 : IWordLanes<Words128>
     [MethodImpl(Inline)]
     public static Words128 Load(uint* source) => new(Vector128.Load(source));
 
+    public static void Transpose(byte* block, int stride, uint* message) => Transposition.Transpose(block, stride, Count, message);
+
     [MethodImpl(Inline)]
     public static Words128 Of(uint value) => new(Vector128.Create(value));
 

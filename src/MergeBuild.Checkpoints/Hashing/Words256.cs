@@ -19,6 +19,18 @@ internal readonly unsafe struct Words256 : IWordLanes<Words256>
     [MethodImpl(Inline)]
     public static Words256 Load(uint* source) => new(Vector256.Load(source));
 
+    public static void Transpose(byte* block, int stride, uint* message)
+    {
+        if (Avx2.IsSupported)
+        {
+            Transposition256.Transpose(block, stride, message);
+        }
+        else
+        {
+            Transposition.Transpose(block, stride, Count, message);
+        }
+    }
+
     [MethodImpl(Inline)]
     public static Words256 Of(uint value) => new(Vector256.Create(value));
 
@@ -31,14 +43,23 @@ internal readonly unsafe struct Words256 : IWordLanes<Words256>
     [MethodImpl(Inline)]
     public static Words256 operator ^(Words256 left, Words256 right) => new(left._words ^ right._words);
 
+    // Whole bytes move in one shuffle; shifts and their union would be three instructions.
     [MethodImpl(Inline)]
-    public static Words256 RotateRight16(Words256 value) => new(RotateRight(value._words, 16));
+    public static Words256 RotateRight16(Words256 value) => !Avx512F.VL.IsSupported && Avx2.IsSupported
+        ? new(Avx2.Shuffle(value._words.AsByte(), Vector256.Create(
+            (byte)2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13,
+            2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13)).AsUInt32())
+        : new(RotateRight(value._words, 16));
 
     [MethodImpl(Inline)]
     public static Words256 RotateRight12(Words256 value) => new(RotateRight(value._words, 12));
 
     [MethodImpl(Inline)]
-    public static Words256 RotateRight8(Words256 value) => new(RotateRight(value._words, 8));
+    public static Words256 RotateRight8(Words256 value) => !Avx512F.VL.IsSupported && Avx2.IsSupported
+        ? new(Avx2.Shuffle(value._words.AsByte(), Vector256.Create(
+            (byte)1, 2, 3, 0, 5, 6, 7, 4, 9, 10, 11, 8, 13, 14, 15, 12,
+            1, 2, 3, 0, 5, 6, 7, 4, 9, 10, 11, 8, 13, 14, 15, 12)).AsUInt32())
+        : new(RotateRight(value._words, 8));
 
     [MethodImpl(Inline)]
     public static Words256 RotateRight7(Words256 value) => new(RotateRight(value._words, 7));

@@ -19,6 +19,18 @@ internal readonly unsafe struct Words512 : IWordLanes<Words512>
     [MethodImpl(Inline)]
     public static Words512 Load(uint* source) => new(Vector512.Load(source));
 
+    public static void Transpose(byte* block, int stride, uint* message)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Transposition512.Transpose(block, stride, message);
+        }
+        else
+        {
+            Transposition.Transpose(block, stride, Count, message);
+        }
+    }
+
     [MethodImpl(Inline)]
     public static Words512 Of(uint value) => new(Vector512.Create(value));
 
