@@ -51,7 +51,7 @@ public readonly record struct Philox(ulong Key)
         {
             for (; PhiloxLanes.IsSupported && i <= numbers.Length - AtOnce; i += AtOnce, firstCounter += PhiloxLanes.Counters)
             {
-                PhiloxLanes.At(key, firstCounter, pointer + i);
+                PhiloxLanes.At(Key, firstCounter, pointer + i);
             }
         }
 

@@ -1,6 +1,6 @@
-using MergeBuild.Merging.Numerics;
+using MergeBuild.Checkpoints.Numbers;
 
-namespace MergeBuild.Merging.Tests.Numerics;
+namespace MergeBuild.Checkpoints.Tests.Numbers;
 
 public sealed class PhiloxLanesAtOnce
 {
@@ -23,23 +23,6 @@ public sealed class PhiloxLanesAtOnce
             generator.Fill(firstCounter, actual);
 
             Assert.Equal(expected, actual);
-        }
-    }
-
-    [Fact]
-    public void Give_any_range_of_elements()
-    {
-        var numbers = new RandomNumbers(1, "tensor", "model");
-        var whole = new uint[600];
-        numbers.Fill(whole, 0);
-        for (var start = 0; start < 9; start++)
-        {
-            for (var length = 0; length < 300; length++)
-            {
-                var part = new uint[length];
-                numbers.Fill(part, start);
-                Assert.Equal(whole[start..(start + length)], part);
-            }
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace MergeBuild.Merging.Numerics;
+namespace MergeBuild.Checkpoints.Numbers;
 
 /// <summary>
 /// <see cref="Philox"/> for sixteen counters at once. A word of the state lies in the lower half of 64 bits, one lane for
