@@ -5,6 +5,10 @@ namespace MergeBuild.Diagnostics;
 
 public static partial class DiagnosticTable
 {
+    public static readonly DiagnosticDescriptor StoreNotWritten = Warning(3070,
+        "The store '{0}' could not keep all that was merged: {1}", "The store's disk is full, or the store is not the user's to write to.",
+        "Make room, or set MergeStoreReadOnly. The model itself is complete.");
+
     public static readonly DiagnosticDescriptor ProjectNotFound = Error(5001,
         "There is no file '{0}'.", "The path of the project is wrong.", "Give the path of a .mergeproj file, or of the ledger in its obj folder.");
 

@@ -36,7 +36,14 @@ public static class ModelBuild
             LedgerFormat.Write(merged.ToLedger(build, options, output), path, options.Files);
         }
 
-        return build.Result with { Predicted = merged.Predicted, Work = merged.Work, IsUpToDate = !isChanged };
+        var result = build.Result;
+        return result with
+        {
+            Warnings = reading.Store?.Failure is { } failure ? result.Warnings.Add(DiagnosticTable.StoreNotWritten.With(reading.Store.Directory, failure)) : result.Warnings,
+            Predicted = merged.Predicted,
+            Work = merged.Work,
+            IsUpToDate = !isChanged,
+        };
     }
 
     /// <summary>Plans a build and says what it would do, tensor by tensor; parents that changed are hashed, nothing is written.</summary>
@@ -101,7 +108,7 @@ public static class ModelBuild
         using var prior = PriorModel.Open(before, reading);
         var predicted = MergeForecast.Sum(MergeForecast.Of(build.Plan, build.Layout, inputs, prior), build.Layout, prior);
         using var writer = new ShardWriter(build.Layout, publication, prior);
-        using var incremental = new IncrementalMerge(build.Plan, inputs, prior, writer, Store(options), reading.Cancellation);
+        using var incremental = new IncrementalMerge(build.Plan, inputs, prior, writer, reading.Store, reading.Cancellation);
         var engineOptions = new MergeEngineOptions { Threads = options.Threads, Files = options.Files };
         var bytesRead = MergeEngine.Run(build.Plan, writer, incremental, engineOptions, progress, reading.Cancellation);
         inputs.Complete();

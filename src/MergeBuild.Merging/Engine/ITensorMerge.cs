@@ -19,6 +19,12 @@ internal interface ITensorMerge
     {
     }
 
+    /// <summary>
+    /// The pass that a later build with these hints begins with, all of its statistics known now; null where there is
+    /// none. Asked when no pass is left.
+    /// </summary>
+    IStatisticsPass? KnownPass => null;
+
     /// <summary>What a later build's passes may start from, or nothing; called when no pass is left.</summary>
     ReadOnlySpan<byte> Hints => [];
 

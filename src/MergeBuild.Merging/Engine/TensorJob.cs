@@ -86,7 +86,7 @@ internal sealed class TensorJob
 
         if (_pass is null)
         {
-            _blocks?.CompletePasses();
+            _blocks?.CompletePasses(key!);
         }
 
         _nextElement = 0;

@@ -102,6 +102,7 @@ public sealed class MergeForecast
             pass.Complete();
         }
 
+        blocks.CompletePasses(_key);
         return 0;
     }
 

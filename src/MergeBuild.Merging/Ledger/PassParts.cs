@@ -62,8 +62,8 @@ internal sealed class PassParts
     }
 
     /// <summary>Keeps the part of a block that was read.</summary>
-    public void Save(TensorBlock block) => _statistics?.Save(
-        block.FirstElement, block.Count, _parts.Part((int)(block.FirstElement / _blockLength))[.._statistics.PartLength(block.Count)]);
+    public void Save(long firstElement, int count) => _statistics?.Save(
+        firstElement, count, _parts.Part((int)(firstElement / _blockLength))[.._statistics.PartLength(count)]);
 
     /// <summary>Computes the keys that had to wait.</summary>
     public void Complete(KeyWriter key)

@@ -116,12 +116,31 @@ internal sealed class TensorBlocks
     {
         if (block.Pass is not null && _passes.Count > 0)
         {
-            _passes[^1].Save(block);
+            _passes[^1].Save(block.FirstElement, block.Count);
         }
     }
 
     /// <summary>Called when no pass is left.</summary>
-    public void CompletePasses() => _hints = _merge is null ? [] : ImmutableArray.Create(_merge.Hints);
+    public void CompletePasses(KeyWriter key)
+    {
+        if (_merge is null || !_hasPasses || !_merge.DescribesStatistics)
+        {
+            return;
+        }
+
+        _hints = ImmutableArray.Create(_merge.Hints);
+        if (_merge.KnownPass is { } pass)
+        {
+            var parts = new PassParts(_tensor, pass, null, _tiling.ElementCount, _blockLength, key);
+            foreach (var block in Blocks)
+            {
+                parts.Save(FirstElement(block), Count(block));
+            }
+
+            _passes.Clear();
+            _passes.Add(parts);
+        }
+    }
 
     /// <summary>Computes what had to wait until the inputs were known.</summary>
     public void Complete(KeyWriter key, InputTrees inputs)

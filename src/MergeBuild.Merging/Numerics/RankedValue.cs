@@ -78,4 +78,16 @@ internal static unsafe class RankedValue
 
         return count;
     }
+
+    /// <summary>How many magnitudes are greater than one.</summary>
+    public static int CountAbove(ReadOnlySpan<int> magnitudes, int magnitude)
+    {
+        var count = 0;
+        foreach (var other in magnitudes)
+        {
+            count += other > magnitude ? 1 : 0;
+        }
+
+        return count;
+    }
 }

@@ -21,6 +21,9 @@ public sealed class MergeStore(string directory, bool isReadOnly, IFileSystem fi
     /// <summary>The folder.</summary>
     public string Directory => directory;
 
+    /// <summary>Why something could not be kept, or null. The build is none the worse for it.</summary>
+    public string? Failure { get; private set; }
+
     /// <summary>Opens a tensor's object if there is one and it is intact; the caller disposes it.</summary>
     /// <param name="key">The digest of all that decides the tensor.</param>
     /// <param name="length">The tensor's bytes.</param>
@@ -107,10 +110,10 @@ public sealed class MergeStore(string directory, bool isReadOnly, IFileSystem fi
 
             files.Replace(temporary, path);
         }
-        catch
+        catch (MergeBuildException exception)
         {
             Discard(temporary);
-            throw;
+            Failure ??= exception.Diagnostics[0].Message;
         }
     }
 

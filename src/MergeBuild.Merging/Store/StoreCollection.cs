@@ -6,6 +6,9 @@ namespace MergeBuild.Merging.Store;
 /// </summary>
 public static class StoreCollection
 {
+    // No build takes longer for a single object; what is older is of a build that was killed.
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromDays(1);
+
     /// <summary>Collects a store.</summary>
     /// <param name="directory">The store.</param>
     /// <param name="grace">Files that were used within this time stay.</param>
@@ -15,12 +18,13 @@ public static class StoreCollection
     public static CollectionResult Run(string directory, TimeSpan grace, long largestSize, CancellationToken cancellation)
     {
         var oldest = DateTime.UtcNow - grace;
+        var oldestTemporary = DateTime.UtcNow - (grace > LongestWrite ? grace : LongestWrite);
         var result = new CollectionResult(0, 0, 0, 0);
         foreach (var file in Files(directory).OrderByDescending(file => file.LastUse).ThenBy(file => file.Path, StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
             var isTemporary = Path.GetExtension(file.Path) == StorePaths.TemporaryExtension;
-            var stays = file.LastUse >= oldest || (!isTemporary && result.BytesKept + file.Length <= largestSize);
+            var stays = file.LastUse >= (isTemporary ? oldestTemporary : oldest) || (!isTemporary && result.BytesKept + file.Length <= largestSize);
             result = stays || !TryDelete(file.Path) ? result.WithKept(file.Length) : result.WithDeleted(file.Length);
         }
 

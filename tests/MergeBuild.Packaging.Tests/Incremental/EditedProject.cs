@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Checkpoints.Safetensors;
@@ -80,6 +81,21 @@ internal sealed class EditedProject : IDisposable
         using var file = File.OpenHandle(stored.Shard.Path, FileMode.Open, FileAccess.ReadWrite);
         RandomAccess.Write(file, bytes, stored.Entry.Offset + (2 * first));
         return $"bytes of {stored.Entry.Name} of model {model}";
+    }
+
+    /// <summary>The elements of a model's tensor, as the bits of bfloat16.</summary>
+    public ushort[] Bits(int model, string tensor)
+    {
+        var stored = ModelDirectory.Open(PathOf(model)).Tensors[tensor];
+        return MemoryMarshal.Cast<byte, ushort>(File.ReadAllBytes(stored.Shard.Path).AsSpan((int)stored.Entry.Offset, (int)stored.Entry.ByteLength)).ToArray();
+    }
+
+    /// <summary>Writes one element.</summary>
+    public void SetBits(int model, string tensor, int element, ushort bits)
+    {
+        var stored = ModelDirectory.Open(PathOf(model)).Tensors[tensor];
+        using var file = File.OpenHandle(stored.Shard.Path, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.Write(file, BitConverter.GetBytes(bits), stored.Entry.Offset + (2 * element));
     }
 
     public Recipe Recipe => YamlRecipe.Read(_folder.Write("recipe.yml", Yaml()), modelRoot: null) with { Seed = _seed, OutputDType = _outputType };

@@ -75,6 +75,16 @@ public sealed class SharedStore : IDisposable
     }
 
     [Fact]
+    public void A_store_that_cannot_be_written_is_a_warning()
+    {
+        _project.Folder.Write("store", "a file where the folder should be");
+        var result = Build("one");
+
+        Assert.Equal(["MB3070"], result.Warnings.Select(warning => warning.Code));
+        Assert.Equal(_project.CleanBuild(), Files("one"));
+    }
+
+    [Fact]
     public void Collection_spares_what_was_used_within_the_grace_period()
     {
         Build("one");

@@ -1,4 +1,5 @@
 using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Ledger;
 using MergeBuild.Merging.Methods.TaskVectors;
 using MergeBuild.Merging.Numerics;
 
@@ -15,6 +16,18 @@ internal sealed class TensorCombination(TensorOperands operands, ICombinationRul
     public IStatisticsPass? NextPass() => _coefficients is null ? this : null;
 
     public bool Reads(int expert) => true;
+
+    public IBlockStatistics Kept => new KeptSums(_sums, FormattableString.Invariant($"products of {_count}/1, {(operands.HasBase ? "relative to the base" : "as they are")}"));
+
+    public bool DescribesStatistics => true;
+
+    public void DescribeStatistics(KeyWriter key, long firstElement, int count)
+    {
+        foreach (var coefficient in _coefficients!)
+        {
+            key.Add(coefficient);
+        }
+    }
 
     public void Accumulate(BlockOperands block)
     {

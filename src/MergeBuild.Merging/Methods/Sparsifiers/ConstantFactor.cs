@@ -7,6 +7,10 @@ internal sealed class ConstantFactor(ISparsifier inner, double factor) : ISparsi
 
     public double Factor => factor;
 
+    public bool IsOnlySelection => inner.IsOnlySelection;
+
+    public LargestSelection? Selection => inner.Selection;
+
     public bool Skips(long firstElement, int count) => inner.NeedsPass && inner.Skips(firstElement, count);
 
     public void Accumulate(Span<float> delta, long firstElement) => inner.Accumulate(delta, firstElement);

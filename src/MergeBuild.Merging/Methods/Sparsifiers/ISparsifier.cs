@@ -26,6 +26,12 @@ internal interface ISparsifier
     /// </summary>
     float LimitIn(long firstElement) => float.NaN;
 
+    /// <summary>Whether <see cref="Selection"/>, or nothing, is all that readings contribute.</summary>
+    bool IsOnlySelection => false;
+
+    /// <summary>The selection that decides what is kept, if one does.</summary>
+    LargestSelection? Selection => null;
+
     /// <summary>Clears the elements of a unit that are not kept.</summary>
     void Apply(Span<float> delta, long firstElement);
 }

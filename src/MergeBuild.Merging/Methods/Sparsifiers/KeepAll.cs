@@ -5,6 +5,8 @@ internal sealed class KeepAll : ISparsifier
 {
     public static KeepAll Instance { get; } = new();
 
+    public bool IsOnlySelection => true;
+
     public bool NeedsPass => false;
 
     public double Factor => 1;

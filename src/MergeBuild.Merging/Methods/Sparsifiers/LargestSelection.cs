@@ -9,7 +9,10 @@ namespace MergeBuild.Merging.Methods.Sparsifiers;
 /// one reading counts what is above the band and collects what is inside. Where the sample misled, histograms narrow the
 /// range down until a band is right.
 /// </summary>
+// CA1001 Types that own disposable fields should be disposable: a stage is disposed of when its pass ends.
+#pragma warning disable CA1001
 internal sealed class LargestSelection
+#pragma warning restore CA1001
 {
     // Four bytes each, for every expert of the few tensors that are on their way.
     private const int MostCollected = 1 << 22;
@@ -17,13 +20,11 @@ internal sealed class LargestSelection
     private readonly Tiling _tiling;
     private readonly Func<long, long> _countFor;
     private ISelectionStage? _stage;
+    private bool _isExpecting;
     private long? _count;
     private long _zeroCount;
     private int _lowest;
     private int _highest = MagnitudeBits.Largest;
-    private long _selectedEqual;
-    private int[]? _equalCounts;
-    private long[]? _equalsBefore;
 
     public LargestSelection(Tiling tiling, long count)
         : this(tiling, _ => count, count)
@@ -42,13 +43,28 @@ internal sealed class LargestSelection
     {
         (_tiling, _countFor, _count) = (tiling, countFor, count);
         IsEmpty = count == 0;
-        if (!IsEmpty)
+        _stage = IsEmpty ? null : FirstStage();
+    }
+
+    /// <summary>The units' counts around the threshold, once that is known.</summary>
+    public SelectionCounts? Counts { get; private set; }
+
+    /// <summary>
+    /// Begins with a guess of the threshold: a reading of the units whose counts around it are not known. A wrong guess
+    /// costs that reading.
+    /// </summary>
+    public void Expect(int threshold)
+    {
+        if (_stage is not null && _count is not null && threshold is >= 0 and <= MagnitudeBits.Largest)
         {
-            _stage = tiling.UnitCount < MagnitudeSample.FewestUnits || tiling.UnitLength < Tiling.DefaultUnitLength / 2
-                ? new MagnitudeBand(tiling, -1, MagnitudeBits.Largest, (int)Math.Min(tiling.ElementCount, MostCollected))
-                : new MagnitudeSample(tiling);
+            _stage.Dispose();
+            _stage = new MagnitudeBand(_tiling, threshold, threshold, 0);
+            _isExpecting = true;
         }
     }
+
+    /// <summary>Whether the next pass counts around a guess, and what units it can be given the counts of.</summary>
+    public SelectionCounts? Expected => _isExpecting && _stage is MagnitudeBand band ? new SelectionCounts(_tiling, band) : null;
 
     /// <summary>Whether another pass over the elements is needed.</summary>
     public bool NeedsPass => _stage is not null;
@@ -77,17 +93,7 @@ internal sealed class LargestSelection
     }
 
     /// <summary>How many of a unit's elements that equal the threshold are selected, the first ones; the largest number for all.</summary>
-    public long EqualsSelectedIn(long firstElement)
-    {
-        if (_equalsBefore is null)
-        {
-            return long.MaxValue;
-        }
-
-        var unit = _tiling.UnitAt(firstElement);
-        var selected = _selectedEqual - _equalsBefore[unit];
-        return selected >= _equalCounts![unit] ? long.MaxValue : Math.Max(0, selected);
-    }
+    public long EqualsSelectedIn(long firstElement) => Counts!.EqualsSelectedIn(_tiling.UnitAt(firstElement));
 
     /// <summary>Takes in a unit; nothing once no pass is needed.</summary>
     public void Accumulate(ReadOnlySpan<float> elements, long firstElement)
@@ -145,7 +151,7 @@ internal sealed class LargestSelection
         else if (k <= fromInside && !band.IsOverfull)
         {
             var threshold = RankedValue.OfLargest(band.Collected, k - fromUpper, band.Lower + 1, band.Upper - 1);
-            return Select(band, threshold, k - fromUpper - CountAbove(band.Collected, threshold));
+            return Select(band, threshold, k - fromUpper - RankedValue.CountAbove(band.Collected, threshold));
         }
         else if (k <= fromInside)
         {
@@ -160,8 +166,18 @@ internal sealed class LargestSelection
             _highest = Math.Min(_highest, band.Lower - 1);
         }
 
+        if (_isExpecting)
+        {
+            _isExpecting = false;
+            return FirstStage();
+        }
+
         return new MagnitudeHistogram(_lowest, _highest);
     }
+
+    private ISelectionStage FirstStage() => _tiling.UnitCount < MagnitudeSample.FewestUnits || _tiling.UnitLength < Tiling.DefaultUnitLength / 2
+        ? new MagnitudeBand(_tiling, -1, MagnitudeBits.Largest, (int)Math.Min(_tiling.ElementCount, MostCollected))
+        : new MagnitudeSample(_tiling);
 
     private ISelectionStage AfterHistogram(MagnitudeHistogram histogram)
     {
@@ -174,29 +190,7 @@ internal sealed class LargestSelection
     private ISelectionStage? Select(MagnitudeBand band, int threshold, long selectedEqual)
     {
         Threshold = MagnitudeBits.ToSingle(threshold);
-        var counts = band.CountEqual(threshold);
-        if (counts.Sum(count => (long)count) > selectedEqual)
-        {
-            _selectedEqual = selectedEqual;
-            _equalCounts = counts;
-            _equalsBefore = new long[counts.Length];
-            for (var unit = 1; unit < counts.Length; unit++)
-            {
-                _equalsBefore[unit] = _equalsBefore[unit - 1] + counts[unit - 1];
-            }
-        }
-
+        Counts = new SelectionCounts(_tiling, band, threshold, selectedEqual);
         return null;
-    }
-
-    private static long CountAbove(ReadOnlySpan<int> magnitudes, int threshold)
-    {
-        var count = 0L;
-        foreach (var magnitude in magnitudes)
-        {
-            count += magnitude > threshold ? 1 : 0;
-        }
-
-        return count;
     }
 }

@@ -80,6 +80,35 @@ internal sealed class MagnitudeBand : ISelectionStage
         return sum;
     }
 
+    /// <summary>How many magnitudes of each unit are above one that is in the band.</summary>
+    public int[] CountAbove(int magnitude)
+    {
+        var above = new int[_tiling.UnitCount];
+        for (var part = 0; part < _parts.Length; part++)
+        {
+            var (counts, start) = _parts[part];
+            above[part / _partsInUnit] += counts.Above + (magnitude == _upper ? 0
+                : counts.OnUpper + (magnitude == _lower ? counts.Inside : RankedValue.CountAbove(_collected.AsSpan((int)start, counts.Inside), magnitude)));
+        }
+
+        return above;
+    }
+
+    /// <summary>The counts of a unit above the band and on it; only for a band of one magnitude.</summary>
+    public (int Above, int Equal) CountsOf(int unit)
+    {
+        var sum = (Above: 0, Equal: 0);
+        for (var part = (long)unit * _partsInUnit; part < ((long)unit + 1) * _partsInUnit; part++)
+        {
+            sum = (sum.Above + _parts[part].Counts.Above, sum.Equal + _parts[part].Counts.OnUpper);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Takes in a unit by its counts; only for a band of one magnitude.</summary>
+    public void Accept(int unit, int above, int equal) => _parts[(long)unit * _partsInUnit] = (new BandCounts(above, equal, 0, 0), 0);
+
     /// <summary>How many magnitudes of each unit equal one that is in the band.</summary>
     public int[] CountEqual(int magnitude)
     {

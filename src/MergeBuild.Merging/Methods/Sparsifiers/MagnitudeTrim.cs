@@ -12,6 +12,10 @@ internal sealed class MagnitudeTrim(Tiling tiling, double density) : ISparsifier
 
     public double Factor => 1;
 
+    public bool IsOnlySelection => true;
+
+    public LargestSelection? Selection => _kept;
+
     public bool Skips(long firstElement, int count) => _kept.Skips(firstElement, count);
 
     public void Accumulate(Span<float> delta, long firstElement) => _kept.Accumulate(delta, firstElement);

@@ -10,6 +10,8 @@ internal sealed class RandomDrop(RandomNumbers numbers, double density) : ISpars
 
     private readonly ulong _threshold = (ulong)Math.Round(density * RandomNumbers.Range);
 
+    public bool IsOnlySelection => true;
+
     public bool NeedsPass => false;
 
     public double Factor => 1;

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Ledger;
 using MergeBuild.Merging.Methods.Sparsifiers;
 using MergeBuild.Merging.Numerics;
 
@@ -47,6 +49,36 @@ internal sealed class TaskVectorMerge : ITensorMerge, IStatisticsPass
     }
 
     public bool Reads(int expert) => _sparsifiers[expert].NeedsPass;
+
+    public bool DescribesStatistics => Array.TrueForAll(_sparsifiers, sparsifier => sparsifier.IsOnlySelection);
+
+    public void DescribeStatistics(KeyWriter key, long firstElement, int count)
+    {
+        foreach (var counts in _sparsifiers.Select(sparsifier => sparsifier.Selection?.Counts).OfType<SelectionCounts>())
+        {
+            counts.Describe(key, firstElement, count);
+        }
+    }
+
+    // Only a reading of nothing but guesses can be known from an earlier build, block by block.
+    public IBlockStatistics? Kept => _sparsifiers.Where(sparsifier => sparsifier.NeedsPass).All(sparsifier => sparsifier.Selection?.Expected is not null)
+        ? new KeptSelections([.. _sparsifiers.Select(sparsifier => sparsifier.Selection?.Expected)])
+        : null;
+
+    public IStatisticsPass? KnownPass => Array.Exists(_sparsifiers, sparsifier => sparsifier.Selection?.Counts is not null)
+        ? new KnownSelections([.. _sparsifiers.Select(sparsifier => sparsifier.Selection?.Counts)])
+        : null;
+
+    public ReadOnlySpan<byte> Hints => MemoryMarshal.AsBytes(Array.ConvertAll(_sparsifiers, sparsifier => sparsifier.Selection?.Counts?.Threshold ?? -1).AsSpan());
+
+    public void Expect(ReadOnlySpan<byte> hints)
+    {
+        var thresholds = MemoryMarshal.Cast<byte, int>(hints);
+        for (var i = 0; thresholds.Length == _sparsifiers.Length && i < thresholds.Length; i++)
+        {
+            _sparsifiers[i].Selection?.Expect(thresholds[i]);
+        }
+    }
 
     // A loop, since a captured variable would be garbage for every block.
     public bool Skips(long firstElement, int count)
