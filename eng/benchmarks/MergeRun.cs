@@ -66,13 +66,11 @@ internal sealed class MergeRun(SyntheticFamily family, int threads, int repeats,
     private void MergeWithoutHashing(string method)
     {
         var plan = MergePlanner.Plan(RecipeOf(method));
-        using var publication = new Publication(PhysicalFileSystem.Instance, Output);
-        using var writer = new ShardWriter(new ShardedLayout(plan.Tensors.Select(tensor => tensor.Result), long.MaxValue), publication);
-        MergeEngine.Run(plan, writer, new MergeEngineOptions { Threads = threads }, null, CancellationToken.None);
-        publication.Commit();
+        using var sink = new PlainSink(new ShardedLayout(plan.Tensors.Select(tensor => tensor.Result), long.MaxValue), Path.Combine(Output, "model.safetensors"));
+        MergeEngine.Run(plan, sink, new MergeEngineOptions { Threads = threads }, null, CancellationToken.None);
     }
 
-    private Recipe RecipeOf(string method)
+    public Recipe RecipeOf(string method)
     {
         // Slerp is of two models; the others take the whole family.
         var count = method == "slerp" ? 2 : SyntheticFamily.ParentCount;

@@ -19,11 +19,12 @@ var mergeOnly = new Option<bool>("--merge-only") { Description = "Leaves out the
 var hash = new Option<bool>("--hash") { Description = "Measures hashing on one core instead." };
 var decoder = new Option<bool>("--decoder") { Description = "Measures the decoder instead: the matrix product beside OpenBLAS, and language models of 0.5 and 1 billion parameters." };
 var limits = new Option<bool>("--limits") { Description = "Measures what one core of the machine can do at most instead." };
+var incremental = new Option<bool>("--incremental") { Description = "Measures builds after small changes beside full builds instead." };
 var child = new Option<string?>("--child") { Hidden = true };
 
 var command = new RootCommand("Measures merges against plain input and output of the same bytes.")
 {
-    parameters, methods, folder, threads, repeats, mergeOnly, hash, limits, decoder, child,
+    parameters, methods, folder, threads, repeats, mergeOnly, incremental, hash, limits, decoder, child,
 };
 command.SetAction(result =>
 {
@@ -48,7 +49,11 @@ command.SetAction(result =>
 
     var run = new MergeRun(
         new SyntheticFamily(result.GetValue(folder)!.FullName, result.GetValue(parameters)), result.GetValue(threads), result.GetValue(repeats), !result.GetValue(mergeOnly));
-    if (result.GetValue(child) is { } method)
+    if (result.GetValue(incremental))
+    {
+        new IncrementalRun(run).Print(result.GetValue(methods)!.Split(','));
+    }
+    else if (result.GetValue(child) is { } method)
     {
         Console.WriteLine(run.Measure(method).ToJson());
     }
