@@ -6,8 +6,9 @@ using MergeBuild.Diagnostics;
 namespace MergeBuild.Evaluation.Results;
 
 /// <summary>The members of an object of a result, each read once; a member that nothing reads is an error.</summary>
-internal sealed class ResultFields(JsonObject json, string path, string place = "")
+internal sealed class ResultFields(JsonObject json, string path, string place = "", DiagnosticDescriptor? invalid = null)
 {
+    private readonly DiagnosticDescriptor _invalid = invalid ?? DiagnosticTable.ResultInvalid;
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
     public JsonObject Json => json;
@@ -41,11 +42,36 @@ internal sealed class ResultFields(JsonObject json, string path, string place = 
         _ => throw Wrong(name, "true or false"),
     };
 
+    public bool Truth(string name) => OptionalTruth(name) ?? throw Wrong(name, "true or false");
+
+    public long? OptionalLong(string name) => Take(name) switch
+    {
+        null => null,
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out long number) => number,
+        _ => throw Wrong(name, "a whole number"),
+    };
+
+    public ulong Seed(string name) =>
+        Take(name) is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out ulong number)
+            ? number
+            : throw Wrong(name, "a whole number that is not negative");
+
+    public T Name<T>(string name)
+        where T : struct, Enum
+    {
+        var text = Text(name);
+        return Enum.GetNames<T>().Contains(text) ? Enum.Parse<T>(text) : throw Wrong(name, $"one of {string.Join(", ", Enum.GetNames<T>())}");
+    }
+
+    public ResultFields? OptionalObject(string name) => Take(name) is null ? null : Object(name);
+
+    public ImmutableArray<JsonArray> Lists(string name) => [.. Items(name).Select(item => item as JsonArray ?? throw Wrong(name, "a list of lists"))];
+
     public ResultFields Object(string name) =>
-        Take(name) is JsonObject member ? new ResultFields(member, path, $"{place}{name}.") : throw Wrong(name, "an object");
+        Take(name) is JsonObject member ? new ResultFields(member, path, $"{place}{name}.", _invalid) : throw Wrong(name, "an object");
 
     public IEnumerable<ResultFields> Objects(string name) => Items(name).Select((item, index) =>
-        item is JsonObject member ? new ResultFields(member, path, $"{place}{name}[{index}].") : throw Wrong(name, "a list of objects"));
+        item is JsonObject member ? new ResultFields(member, path, $"{place}{name}[{index}].", _invalid) : throw Wrong(name, "a list of objects"));
 
     public ImmutableArray<string> Texts(string name) => [.. Items(name).Select(item =>
         item is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : throw Wrong(name, "a list of texts"))];
@@ -64,7 +90,7 @@ internal sealed class ResultFields(JsonObject json, string path, string place = 
     {
         if (json.Select(member => member.Key).FirstOrDefault(name => !_read.Contains(name)) is { } unknown)
         {
-            throw DiagnosticTable.ResultInvalid.Exception(path, $"'{place}{unknown}' is not a member of a result{Suggestion.For(unknown, _read)}");
+            throw _invalid.Exception(path, $"'{place}{unknown}' is not a member{Suggestion.For(unknown, _read)}");
         }
     }
 
@@ -87,7 +113,7 @@ internal sealed class ResultFields(JsonObject json, string path, string place = 
             : throw Wrong(name, "a finite number");
 
     private MergeBuildException Wrong(string name, string expected) =>
-        DiagnosticTable.ResultInvalid.Exception(path, $"'{place}{name}' must be {expected}, not {Shown(json[name])}.");
+        _invalid.Exception(path, $"'{place}{name}' must be {expected}, not {Shown(json[name])}.");
 
     private static string Shown(JsonNode? node) => node?.ToJsonString() switch
     {
