@@ -15,6 +15,21 @@ public static class CanonicalJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private static readonly JsonWriterOptions OnOneLine = Options with { Indented = false };
+
+    /// <summary>The bytes of a JSON value on one line, without a line feed at the end.</summary>
+    public static byte[] WriteLine(JsonNode node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, OnOneLine))
+        {
+            node.WriteTo(writer);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
     /// <summary>The bytes of a JSON value; the same value gives the same bytes.</summary>
     public static byte[] Write(JsonNode node)
     {
