@@ -3,6 +3,10 @@ using System.CommandLine.Invocation;
 using System.Text;
 using MergeBuild.Cli;
 using MergeBuild.Cli.Commands;
+using MergeBuild.Cli.Generation;
+using MergeBuild.Evaluation.Models;
+using MergeBuild.Evaluation.Running;
+using MergeBuild.Evaluation.Tokenization;
 
 // Tables and shapes need more than the code page that Windows consoles begin with.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -17,6 +21,9 @@ var root = new RootCommand("Merges, inspects and verifies language models.")
     ExplainCommand.Create(),
     StoreCommand.Create(),
     TokenizeCommand.Create(),
+    EvaluateCommand.Create((directory, digests, threads, cancellation) =>
+        ModelLoading.Open(directory, digests, new InferenceOptions { Threads = threads }, cancellation)),
+    GenerateCommand.Create(new GenerationParts(path => Tokenizer.Load(path), ChatRendering.Load)),
 };
 
 // A path may begin with @, so response files are off.
