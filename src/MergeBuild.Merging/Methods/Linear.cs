@@ -19,6 +19,9 @@ public sealed class Linear : MergeMethod
     public override string Name => "linear";
 
     /// <inheritdoc/>
+    public override int Version => 2;
+
+    /// <inheritdoc/>
     public override ImmutableArray<ParameterDefinition> Parameters { get; } =
     [
         ParameterDefinition.ExpertNumber("weight") with { IsRequired = true, Summary = "The expert's share." },
@@ -48,16 +51,15 @@ public sealed class Linear : MergeMethod
     {
         var weights = operands.OfExperts("weight");
         var divisor = operands.Parameters.IsTrue("normalize") ? weights.Sum() : 1;
-        var shares = weights.Select(weight => weight / divisor).ToArray();
         return operands.Parameters.IsTrue("preserve_variance")
-            ? new VariancePreservingAverage(TilingOf(operands), shares)
-            : new Average([.. shares.Select(share => (float)share)]);
+            ? new VariancePreservingAverage(TilingOf(operands), [.. weights.Select(weight => weight / divisor)])
+            : new Average([.. weights.Select(weight => (float)weight)], (float)divisor);
     }
 
-    private sealed class Average(float[] weights) : ITensorMerge
+    private sealed class Average(float[] weights, float divisor) : ITensorMerge
     {
         public IStatisticsPass? NextPass() => null;
 
-        public unsafe void Merge(BlockOperands block) => ElementLoop.Run(new WeightedSum(weights), block, block.Result);
+        public unsafe void Merge(BlockOperands block) => ElementLoop.Run(new WeightedAverage(weights, divisor), block, block.Result);
     }
 }

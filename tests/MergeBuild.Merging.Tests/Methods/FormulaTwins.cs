@@ -28,6 +28,9 @@ public sealed class FormulaTwins
     public void Analogy() => AssertSameBits(() => new TaskAnalogy.Formula(0.7f));
 
     [Fact]
+    public void Averages() => AssertSameBits(() => new WeightedAverage(Weights, 1.45f));
+
+    [Fact]
     public void Shifted_sums() => AssertSameBits(() => new ShiftedSum(Weights, 0.1f));
 
     [Fact]

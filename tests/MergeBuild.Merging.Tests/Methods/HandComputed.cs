@@ -6,6 +6,12 @@ namespace MergeBuild.Merging.Tests.Methods;
 /// <summary>Small cases whose results were worked out on paper.</summary>
 public sealed class HandComputed
 {
+    // The sum is exact, and its third lies halfway between two bfloat16 numbers: whoever rounds it must get it exactly.
+    [Fact]
+    public void Linear_divides_the_sum_and_not_the_weights() => Assert.Equal(
+        [-0.02227783203125f],
+        new MethodRun("linear", [1], [0], [[-0.01348876953125f], [-0.0189208984375f], [-0.034423828125f]]) { OfExperts = { ["weight"] = [1, 1, 1] } }.Merge());
+
     [Fact]
     public void Wise_ft_goes_part_of_the_way() => Check([1.25f, -2], new MethodRun("wise_ft", [2], [1, -4], [[2, 4]])
     {
