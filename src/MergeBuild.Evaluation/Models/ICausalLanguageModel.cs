@@ -15,6 +15,12 @@ public interface ICausalLanguageModel : IDisposable
     /// <summary>The ids that end a generation, as <c>generation_config.json</c>, else <c>config.json</c>, states them.</summary>
     IReadOnlyList<int> EndTokens { get; }
 
+    /// <summary>
+    /// Whether what it gives for an id changes with how many ids come after it, as rotary frequencies do that are stretched
+    /// for long sequences. Where it does not, scores tell how a greedy generation goes on.
+    /// </summary>
+    bool DependsOnLength { get; }
+
     /// <summary>Scores the ids of each sequence from its first scored one on.</summary>
     /// <returns>One result a request, in their order.</returns>
     IReadOnlyList<SequenceScores> Score(IReadOnlyList<ScoreRequest> batch, CancellationToken cancellation);

@@ -10,10 +10,15 @@ internal static unsafe class LogSoftmax
     private const int BlockLength = 1024;
 
     /// <summary>logits[index] − ln Σ e^logits, and whether no other logit is larger or comes first among equals.</summary>
-    /// <returns>NaN where a logit is NaN or positive infinity.</returns>
+    /// <returns>NaN where a logit is NaN or infinite: nothing is generated from such logits either.</returns>
     public static (double LogProbability, bool IsMostLikely) At(ReadOnlySpan<float> logits, int index)
     {
         var best = MostLikely(logits);
+        if (!AreFinite(logits))
+        {
+            return (double.NaN, false);
+        }
+
         var sum = 0.0;
         Span<float> block = stackalloc float[BlockLength];
         for (var rest = logits; rest.Length > 0; rest = rest[Math.Min(BlockLength, rest.Length)..])
@@ -27,7 +32,19 @@ internal static unsafe class LogSoftmax
             }
         }
 
-        return double.IsFinite(sum) ? (logits[index] - (double)logits[best] - Exponential.Log(sum), best == index) : (double.NaN, false);
+        return (logits[index] - (double)logits[best] - Exponential.Log(sum), best == index);
+    }
+
+    /// <summary>Whether every logit is a number and not infinite.</summary>
+    public static bool AreFinite(ReadOnlySpan<float> logits)
+    {
+        var areFinite = true;
+        foreach (var logit in logits)
+        {
+            areFinite &= float.IsFinite(logit);
+        }
+
+        return areFinite;
     }
 
     /// <summary>The index of the largest logit, the first of several.</summary>

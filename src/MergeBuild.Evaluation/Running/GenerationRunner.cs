@@ -25,11 +25,10 @@ internal sealed class GenerationRunner(
 
     public IEnumerable<ExampleEvidence> Run(IReadOnlyList<PreparedExample> batch, CancellationToken cancellation)
     {
-        var outputs = Generate(batch, cancellation);
         var scored = batch.Where(example => !example.Continuations.IsEmpty).ToArray();
         var scores = scorer.Score([.. scored.Select(example => SequenceScorer.Request(example.Prompt, example.Continuations[0]))], cancellation);
         var byId = scored.Zip(scores).ToDictionary(pair => pair.First.Example.Id, pair => pair.Second, StringComparer.Ordinal);
-        foreach (var (example, output) in batch.Zip(outputs))
+        foreach (var (example, output) in batch.Zip(Generate(batch, byId, cancellation)))
         {
             var evidence = plan.Evidence(example.Example);
             var result = evidence.Result with { Output = output };
@@ -48,17 +47,24 @@ internal sealed class GenerationRunner(
         }
     }
 
-    private IEnumerable<string> Generate(IReadOnlyList<PreparedExample> batch, CancellationToken cancellation)
+    private IEnumerable<string> Generate(
+        IReadOnlyList<PreparedExample> batch, Dictionary<string, SequenceScores> scores, CancellationToken cancellation)
     {
-        var requests = batch.Select(example => new GenerationRequest
-        {
-            Prompt = example.Prompt,
-            MaximumTokens = Math.Min(plan.Settings.MaximumTokens, prompts.Room(example.Prompt)),
-            EndTokens = model.EndTokens,
-            IsLast = _stop.Length > 0 ? new StopText(tokenizer.CreateStreamingDecoder(skipSpecialTokens: true), _stop).Add : null,
-        });
-        return [.. model.Generate([.. requests], cancellation).Select(Text)];
+        var generations = batch.Select(example => !model.DependsOnLength && scores.TryGetValue(example.Example.Id, out var score)
+            ? new GreedyGeneration(Request(example), example.Continuations[0], score.IsMostLikely)
+            : new GreedyGeneration(Request(example), [], [])).ToArray();
+        var rests = model.Generate([.. generations.Where(generation => !generation.IsDone).Select(generation => generation.Rest)], cancellation);
+        var next = 0;
+        return [.. generations.Select(generation => Text(generation.With(generation.IsDone ? [] : rests[next++])))];
     }
+
+    private GenerationRequest Request(PreparedExample example) => new()
+    {
+        Prompt = example.Prompt,
+        MaximumTokens = Math.Min(plan.Settings.MaximumTokens, prompts.Room(example.Prompt)),
+        EndTokens = model.EndTokens,
+        IsLast = _stop.Length > 0 ? new StopText(tokenizer.CreateStreamingDecoder(skipSpecialTokens: true), _stop).Add : null,
+    };
 
     private string Text(int[] ids)
     {

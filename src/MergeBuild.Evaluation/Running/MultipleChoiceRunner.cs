@@ -18,12 +18,10 @@ internal sealed class MultipleChoiceRunner(EvaluationPlan plan, PromptEncoder pr
 
     public IEnumerable<ExampleEvidence> Run(IReadOnlyList<PreparedExample> batch, CancellationToken cancellation)
     {
-        var requests = batch.SelectMany(example => example.Continuations.Select(choice => SequenceScorer.Request(example.Prompt, choice))).ToArray();
-        var scores = scorer.Score(requests, cancellation).AsMemory();
-        foreach (var example in batch)
+        var requests = batch.Select(example => example.Continuations.Select(choice => SequenceScorer.Request(example.Prompt, choice)).ToArray());
+        foreach (var (example, scores) in batch.Zip(scorer.Score([.. requests], cancellation)))
         {
-            var sums = scores[..example.Continuations.Length].ToArray().Select(score => SequenceScorer.Sum(score, plan, example)).ToArray();
-            scores = scores[example.Continuations.Length..];
+            var sums = scores.Select(score => SequenceScorer.Sum(score, plan, example)).ToArray();
             var choice = (MultipleChoiceExample)example.Example;
             var evidence = plan.Evidence(choice);
             yield return evidence with

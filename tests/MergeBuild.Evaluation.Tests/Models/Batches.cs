@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using MergeBuild.Evaluation.Models;
+using MergeBuild.Evaluation.Models.Decoding;
 using MergeBuild.Evaluation.Numerics;
 using MergeBuild.Evaluation.Tests.Models.Reference;
 using MergeBuild.Testing;
@@ -47,14 +49,46 @@ public sealed class Batches : IDisposable
             new(FamilyCheck.Ids(9), 1), new(FamilyCheck.Ids(2, 5), 1), new(FamilyCheck.Ids(MatrixProduct.MaximumRows + 90, 6), 40),
             new(FamilyCheck.Ids(12, 7), 12), new(FamilyCheck.Ids(33, 8), 20),
         ];
-        var together = model.Score(requests, CancellationToken.None);
-        Assert.Equal([8, 1, MatrixProduct.MaximumRows + 50, 0, 13], together.Select(scores => scores.LogProbabilities.Length));
-        Assert.All(requests.Zip(together), pair =>
+        Assert.Equal([8, 1, MatrixProduct.MaximumRows + 50, 0, 13], AssertScoredAsIfAlone(model, requests).Select(scores => scores.LogProbabilities.Length));
+    }
+
+    [Theory]
+    [InlineData(9, 3)]
+    [InlineData(40, 2)]
+    [InlineData(MatrixProduct.MaximumRows + 20, 2)]
+    public void Requests_that_begin_alike_are_scored_as_if_alone(int prompt, int choices)
+    {
+        using var model = ModelLogits.Load(_directory);
+        ScoreRequest[] requests = [.. Enumerable.Range(0, 3).SelectMany(question => Enumerable.Range(0, choices + question)
+            .Select(choice => new ScoreRequest((int[])[.. FamilyCheck.Ids(prompt + question, question), .. FamilyCheck.Ids(1 + choice, 90 + choice)], prompt + question)))];
+        AssertScoredAsIfAlone(model, [.. requests, new ScoreRequest(FamilyCheck.Ids(12, 7), 12), new ScoreRequest(FamilyCheck.Ids(12, 7), 1)]);
+    }
+
+    [Fact]
+    public void Beginnings_are_shared_by_neighbours_with_the_same_prompt_where_that_saves_enough()
+    {
+        using var model = ModelLogits.Load(_directory);
+        var (prompt, other) = (FamilyCheck.Ids(20, 1), FamilyCheck.Ids(20, 2));
+        ScoreRequest Request(int[] first, int choice) => new((int[])[.. first, choice], first.Length);
+        Assert.Equal(19 * 3, Saved(Request(prompt, 1), Request(prompt, 2), Request(other, 3), Request(other, 4), Request(other, 5)));
+        Assert.Equal(0, Saved(Request(prompt, 1), Request(other, 2), Request(prompt, 3)));
+        Assert.Equal(0, Saved(Request(prompt, 1), Request(prompt, 2)));
+
+        int Saved(params ScoreRequest[] requests)
         {
-            var alone = model.Score([pair.First], CancellationToken.None)[0];
-            Assert.Equal(alone.LogProbabilities, pair.Second.LogProbabilities);
-            Assert.Equal(alone.IsMostLikely, pair.Second.IsMostLikely);
-        });
+            using var beginnings = SharedBeginnings.Of(requests, model.Network);
+            return beginnings.RowsSaved;
+        }
+    }
+
+    [Fact]
+    public void Beginnings_with_other_rotary_frequencies_are_not_shared()
+    {
+        var config = Config("llama", "LlamaForCausalLM", ("max_position_embeddings", 10));
+        config["rope_scaling"] = JsonNode.Parse("""{"rope_type":"dynamic","factor":3}""");
+        using var model = ModelLogits.Load(With(config, LlamaTensors()).WriteTo(_folder["dynamic"]));
+        Assert.True(model.DependsOnLength);
+        AssertScoredAsIfAlone(model, [.. Enumerable.Range(1, 6).Select(length => new ScoreRequest((int[])[.. FamilyCheck.Ids(20), .. FamilyCheck.Ids(length / 2 + 1, length)], 20))]);
     }
 
     [Fact]
@@ -123,4 +157,16 @@ public sealed class Batches : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static IReadOnlyList<SequenceScores> AssertScoredAsIfAlone(LanguageModel model, ScoreRequest[] requests)
+    {
+        var together = model.Score(requests, CancellationToken.None);
+        Assert.All(requests.Zip(together), pair =>
+        {
+            var alone = model.Score([pair.First], CancellationToken.None)[0];
+            Assert.Equal(alone.LogProbabilities, pair.Second.LogProbabilities);
+            Assert.Equal(alone.IsMostLikely, pair.Second.IsMostLikely);
+        });
+        return together;
+    }
 }

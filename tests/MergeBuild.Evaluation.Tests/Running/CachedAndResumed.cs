@@ -17,7 +17,7 @@ public sealed class CachedAndResumed : IDisposable
         var first = Evaluate(new TableModel(new CharacterTokenizer(), Answers));
         var unused = new TableModel(new CharacterTokenizer(), Answers);
         Assert.Equal(Bytes(first), Bytes(Evaluate(unused)));
-        Assert.Equal(0, unused.Generated);
+        Assert.Empty(unused.Scored);
         Assert.Single(Directory.EnumerateFiles(_folder.Folder["cache"]));
     }
 
@@ -27,7 +27,7 @@ public sealed class CachedAndResumed : IDisposable
         Evaluate(new TableModel(new CharacterTokenizer(), Answers));
         var model = new TableModel(new CharacterTokenizer(), Answers);
         EvaluationFolder.Evaluate(Suite, model, new SuiteSettings { IgnoreCase = true }, cache: _folder.Cache);
-        Assert.Equal(40, model.Generated);
+        Assert.Equal(40, model.ScoredCount);
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class CachedAndResumed : IDisposable
         Assert.Equal(whole, Bytes(Evaluate(model)));
 
         // Two batches of four less the torn line, and one batch of four.
-        Assert.Equal(40 - 11, model.Generated);
+        Assert.Equal(40 - 11, model.ScoredCount);
         Assert.DoesNotContain(Directory.EnumerateFiles(_folder.Folder["cache"]), file => file.EndsWith(".journal", StringComparison.Ordinal));
     }
 
@@ -62,7 +62,7 @@ public sealed class CachedAndResumed : IDisposable
         File.WriteAllText(file, text.Replace("\"exact_match\": 1", "\"exact_match\": 0", StringComparison.Ordinal));
         var model = new TableModel(new CharacterTokenizer(), Answers);
         Assert.Equal(whole, Bytes(Evaluate(model)));
-        Assert.Equal(40, model.Generated);
+        Assert.Equal(40, model.ScoredCount);
         Assert.Equal(text, File.ReadAllText(file));
     }
 

@@ -55,6 +55,34 @@ public sealed class GeneratedAnswers : IDisposable
         Assert.Equal((null, 0.0), (example.Extracted, example.Values["exact_match"]));
     }
 
+    [Theory]
+    [InlineData("1+1=", " 2\\n", 0, 0)]
+    [InlineData("1+1=", " 2\\nand on", 0, 0)]
+    [InlineData("1+1=", " 2", 1, 2)]
+    [InlineData("2+2=", " 4\\n", 1, 1)]
+    [InlineData("2+2=", "4\\n", 1, 0)]
+    public void What_scores_have_told_is_not_generated_again(string prompt, string answer, int generated, int known)
+    {
+        var settings = new SuiteSettings { Stop = ["\n"], MaximumTokens = 5 };
+        var suite = _folder.Suite($$"""{"id": "a", "prompt": "{{prompt}}", "answer": "{{answer}}"}""");
+        var model = new TableModel(new CharacterTokenizer(), Sums);
+        var result = EvaluationFolder.Evaluate(suite, model, settings);
+
+        var whole = new TableModel(new CharacterTokenizer(), Sums) { DependsOnLength = true };
+        Assert.Equal(EvaluationResultJson.Write(EvaluationFolder.Evaluate(suite, whole, settings)), EvaluationResultJson.Write(result));
+        Assert.Equal((1, generated), (whole.Generated, model.Generated));
+        Assert.Equal(generated == 0 ? [] : [1 + prompt.Length + known], model.PromptLengths);
+        Assert.Equal([1 + prompt.Length], whole.PromptLengths);
+    }
+
+    [Fact]
+    public void The_most_tokens_are_not_exceeded_by_what_scores_have_told()
+    {
+        var settings = new SuiteSettings { MaximumTokens = 2, Stop = [] };
+        var example = Assert.Single(Evaluate(settings, """{"id": "a", "prompt": "2+2=", "answer": " 5\nmo"}""").Examples);
+        Assert.Equal((" 5", 0.0), (example.Output, example.Values["exact_match"]));
+    }
+
     [Fact]
     public void The_most_tokens_are_not_exceeded()
     {

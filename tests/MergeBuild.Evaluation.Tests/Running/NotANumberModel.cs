@@ -11,6 +11,8 @@ internal sealed class NotANumberModel : ICausalLanguageModel
 
     public IReadOnlyList<int> EndTokens => [];
 
+    public bool DependsOnLength => false;
+
     public IReadOnlyList<SequenceScores> Score(IReadOnlyList<ScoreRequest> batch, CancellationToken cancellation) =>
         [.. batch.Select(request => new SequenceScores([float.NaN], [false]))];
 

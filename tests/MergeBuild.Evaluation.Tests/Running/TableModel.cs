@@ -12,8 +12,14 @@ internal sealed class TableModel(CharacterTokenizer tokenizer, IReadOnlyDictiona
     /// <summary>All sequences that were scored, one list a call.</summary>
     public List<ScoreRequest[]> Scored { get; } = [];
 
+    /// <summary>How many sequences were scored.</summary>
+    public int ScoredCount => Scored.Sum(batch => batch.Length);
+
     /// <summary>How many prompts were continued.</summary>
     public int Generated { get; private set; }
+
+    /// <summary>The lengths of the prompts that were continued.</summary>
+    public List<int> PromptLengths { get; } = [];
 
     /// <summary>Called before each batch of prompts.</summary>
     public Action? BeforeBatch { get; init; }
@@ -23,6 +29,8 @@ internal sealed class TableModel(CharacterTokenizer tokenizer, IReadOnlyDictiona
     public int ContextLength => contextLength;
 
     public IReadOnlyList<int> EndTokens => [CharacterTokenizer.End];
+
+    public bool DependsOnLength { get; init; }
 
     public IReadOnlyList<SequenceScores> Score(IReadOnlyList<ScoreRequest> batch, CancellationToken cancellation)
     {
@@ -40,6 +48,7 @@ internal sealed class TableModel(CharacterTokenizer tokenizer, IReadOnlyDictiona
     {
         BeforeBatch?.Invoke();
         Generated += batch.Count;
+        PromptLengths.AddRange(batch.Select(request => request.Prompt.Length));
         return [.. batch.Select(Continue)];
     }
 

@@ -7,13 +7,13 @@ using MergeBuild.Testing;
 namespace MergeBuild.Evaluation.Tests.Running;
 
 /// <summary>
-/// The trained models of samples/tiny-assistant on its suites, against an independent implementation in float32
+/// The trained models of samples/tiny-assistant and two merges of them on its suites, against an independent implementation in float32
 /// (<c>tiny-evaluation.json</c>): counts equal, log-probabilities within 1e-3, perplexity within 0.1 %.
 /// </summary>
-public sealed class TinyFamily
+public sealed class TinyFamily(TinyMerges merges) : IClassFixture<TinyMerges>
 {
     public static TheoryData<string, string> Evaluations => new MatrixTheoryData<string, string>(
-        ["base", "math", "strings", "facts"], ["math", "strings", "facts", "facts-choice", "prose"]);
+        ["base", "math", "strings", "facts", .. TinyMerges.Names], ["math", "strings", "facts", "facts-choice", "prose"]);
 
     [Theory]
     [MemberData(nameof(Evaluations))]
@@ -22,7 +22,7 @@ public sealed class TinyFamily
         var expected = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Running", "tiny-evaluation.json")))![model]![suite]!;
         var cancellation = TestContext.Current.CancellationToken;
         using var evaluated = ModelLoading.Open(
-            Repository.Path("samples/tiny-assistant/parents/" + model), new ModelDigests(new FileDigests(null)), cancellation: cancellation);
+            merges.Find(model) ?? Repository.Path("samples/tiny-assistant/parents/" + model), new ModelDigests(new FileDigests(null)), cancellation: cancellation);
         var result = new Evaluator(new EvaluatorOptions()).Evaluate(
             evaluated, EvaluationSuite.Read(Repository.Path($"samples/tiny-assistant/suites/{suite}.jsonl")), SuiteSettings.Default, cancellation);
 

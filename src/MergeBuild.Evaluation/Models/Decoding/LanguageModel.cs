@@ -1,4 +1,5 @@
 using MergeBuild.Diagnostics;
+using MergeBuild.Evaluation.Models.Rotary;
 
 namespace MergeBuild.Evaluation.Models.Decoding;
 
@@ -18,6 +19,9 @@ internal sealed class LanguageModel(DecoderNetwork network, string name, int con
 
     /// <inheritdoc/>
     public IReadOnlyList<int> EndTokens => endTokens;
+
+    /// <inheritdoc/>
+    public bool DependsOnLength => network.Rotaries.Any(rotary => rotary is not FixedRotary);
 
     /// <inheritdoc/>
     public IReadOnlyList<SequenceScores> Score(IReadOnlyList<ScoreRequest> batch, CancellationToken cancellation)

@@ -6,16 +6,18 @@ namespace MergeBuild.Evaluation.Models.Decoding;
 internal sealed class ScoredSequence : IDisposable
 {
     private readonly DecoderNetwork _network;
+    private readonly SharedBeginning? _beginning;
     private SequenceState? _state;
     private int _taken;
 
-    public ScoredSequence(ScoreRequest request, DecoderNetwork network)
+    public ScoredSequence(ScoreRequest request, DecoderNetwork network, SharedBeginning? beginning)
     {
         _network = network;
+        _beginning = beginning;
+        _taken = beginning?.Length ?? 0;
         Request = request;
         var count = request.Ids.Length - request.FirstScored;
         Scores = new SequenceScores(new float[count], new bool[count]);
-        InputCount = count == 0 ? 0 : request.Ids.Length - 1;
     }
 
     public ScoreRequest Request { get; }
@@ -23,16 +25,17 @@ internal sealed class ScoredSequence : IDisposable
     public SequenceScores Scores { get; }
 
     /// <summary>Whether all inputs were taken.</summary>
-    public bool IsTaken => _taken == InputCount;
+    public bool IsTaken => _taken == InputsOf(Request);
 
     public SequenceState State => _state ??= Create();
 
-    private int InputCount { get; }
+    /// <summary>How many ids of a request go through the model.</summary>
+    public static int InputsOf(ScoreRequest request) => request.Ids.Length == request.FirstScored ? 0 : request.Ids.Length - 1;
 
     /// <summary>Takes the next inputs.</summary>
     public (int Start, int Count) Take(int room)
     {
-        var (start, count) = (_taken, Math.Min(room, InputCount - _taken));
+        var (start, count) = (_taken, Math.Min(room, InputsOf(Request) - _taken));
         _taken += count;
         return (start, count);
     }
@@ -55,7 +58,8 @@ internal sealed class ScoredSequence : IDisposable
     private SequenceState Create()
     {
         var state = _network.CreateState();
-        state.RotaryLength = InputCount;
+        state.RotaryLength = InputsOf(Request);
+        _beginning?.CopyTo(state);
         return state;
     }
 }

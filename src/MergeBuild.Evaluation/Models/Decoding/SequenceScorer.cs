@@ -18,7 +18,9 @@ internal sealed class SequenceScorer(DecoderNetwork network, string name)
     /// <summary>Scores the requests in their order.</summary>
     public SequenceScores[] Score(IReadOnlyList<ScoreRequest> requests, CancellationToken cancellation)
     {
-        var running = requests.Select(request => new ScoredSequence(request, network)).ToArray();
+        using var beginnings = SharedBeginnings.Of(requests, network);
+        beginnings.Run(network, RowsOfBatch, cancellation);
+        var running = requests.Select((request, index) => new ScoredSequence(request, network, beginnings[index])).ToArray();
         try
         {
             for (var first = 0; first < running.Length;)

@@ -75,12 +75,9 @@ internal sealed class TextGenerator(DecoderNetwork network, string name)
 
     private void Choose(GeneratedSequence sequence, ReadOnlySpan<float> logits)
     {
-        foreach (var logit in logits)
+        if (!LogSoftmax.AreFinite(logits))
         {
-            if (!float.IsFinite(logit))
-            {
-                throw DiagnosticTable.ModelOutputNotFinite.Exception(name, sequence.Length - 1, sequence.Length);
-            }
+            throw DiagnosticTable.ModelOutputNotFinite.Exception(name, sequence.Length - 1, sequence.Length);
         }
 
         sequence.Add(TokenSampler.Next(logits, sequence.Request.Sampling, sequence.GeneratedCount));

@@ -48,6 +48,18 @@ internal sealed unsafe class KeyValueCache(int heads, int dimension, BufferPool 
         }
     }
 
+    /// <summary>Takes the first positions of a cache of the same layer, and makes room for positions below an end.</summary>
+    public void CopyFrom(KeyValueCache source, int count, int end)
+    {
+        Reserve(Math.Max(count, end));
+        for (var head = 0; head < heads; head++)
+        {
+            // Keys lie in whole blocks of positions.
+            NativeSpan.Copy(source.Keys(head), Keys(head), (long)((count + Positions - 1) / Positions * Positions) * dimension);
+            NativeSpan.Copy(source.Values(head), Values(head), (long)count * _stride);
+        }
+    }
+
     public float* Keys(int head) => (float*)_memory!.Start + (head * HeadLength);
 
     public float* Values(int head) => Keys(head) + KeysLength;

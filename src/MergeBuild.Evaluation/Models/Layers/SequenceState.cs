@@ -25,6 +25,19 @@ internal sealed class SequenceState : IDisposable
     /// <summary>Counts positions that went through all layers.</summary>
     public void Advance(int count) => Length += count;
 
+    /// <summary>Begins with all positions of another sequence.</summary>
+    /// <param name="beginning">The other sequence; this one has no positions yet.</param>
+    /// <param name="end">How many positions this one will have.</param>
+    public void BeginWith(SequenceState beginning, int end)
+    {
+        for (var layer = 0; layer < _layers.Length; layer++)
+        {
+            _layers[layer].CopyFrom(beginning._layers[layer], beginning.Length, end);
+        }
+
+        Length = beginning.Length;
+    }
+
     /// <summary>Forgets all positions.</summary>
     public void Clear() => Length = 0;
 
