@@ -19,18 +19,25 @@ var mergeOnly = new Option<bool>("--merge-only") { Description = "Leaves out the
 var hash = new Option<bool>("--hash") { Description = "Measures hashing on one core instead." };
 var decoder = new Option<bool>("--decoder") { Description = "Measures the decoder instead: the matrix product beside OpenBLAS, and language models of 0.5 and 1 billion parameters." };
 var limits = new Option<bool>("--limits") { Description = "Measures what one core of the machine can do at most instead." };
+var tokenizers = new Option<DirectoryInfo?>("--tokenizers") { HelpName = "DIR", Description = "Measures the tokenizers of the folder's JSON files instead." };
 var incremental = new Option<bool>("--incremental") { Description = "Measures builds after small changes beside full builds instead." };
 var child = new Option<string?>("--child") { Hidden = true };
 
 var command = new RootCommand("Measures merges against plain input and output of the same bytes.")
 {
-    parameters, methods, folder, threads, repeats, mergeOnly, incremental, hash, limits, decoder, child,
+    parameters, methods, folder, threads, repeats, mergeOnly, incremental, hash, limits, decoder, tokenizers, child,
 };
 command.SetAction(result =>
 {
     if (result.GetValue(hash))
     {
         HashRates.Print();
+        return;
+    }
+
+    if (result.GetValue(tokenizers) is { } tokenizerFolder)
+    {
+        TokenizerRates.Print(tokenizerFolder.FullName);
         return;
     }
 
