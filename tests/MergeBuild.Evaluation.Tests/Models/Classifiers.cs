@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Evaluation.Models;
+using MergeBuild.Evaluation.Models.Encoders;
 using MergeBuild.Evaluation.Tests.Models.Reference;
 using MergeBuild.Testing;
 using MergeBuild.Testing.Models;
@@ -59,6 +60,20 @@ public sealed class Classifiers
         };
         var model = With(config, Tensors("distilbert.", "transformer.layer.", Distil, "pre_classifier", "classifier", types: false));
         Check(model, 1e-12, (weights, ids) => Head(weights, Layers(weights, "distilbert.", "transformer.layer.", Distil, ids, i => i, types: false, 1e-12), "pre_classifier", x => Math.Max(x, 0), "classifier"));
+    }
+
+    [Fact]
+    public void Positions_do_not_count_padding_which_has_its_own() => Assert.Equal([2, 1, 3, 4, 1], EncoderPositions.Of([5, 1, 7, 0, 1], PaddingId));
+
+    [Theory]
+    [InlineData("regression")]
+    [InlineData("multi_label_classification")]
+    public void Scores_of_another_kind_of_problem_are_not_taken_for_classes(string problem)
+    {
+        using var folder = new TemporaryFolder();
+        var config = EncoderConfig("bert", "BertForSequenceClassification", ("problem_type", problem));
+        var path = With(config, Tensors("bert.", "encoder.layer.", Bert, "bert.pooler.dense", "classifier", types: true)).WriteTo(folder["model"]);
+        Refused.With("MB4053", () => PretrainedModel.LoadClassifier(ModelDirectory.Open(path)).Dispose(), "problem_type", problem);
     }
 
     private static JsonObject EncoderConfig(string modelType, string architecture, params (string, JsonNode?)[] more)

@@ -40,6 +40,8 @@ public sealed class RefusedModels : IDisposable
     [InlineData("attn_logit_softcapping", "30", "MB4053", "attn_logit_softcapping", "30")]
     [InlineData("num_local_experts", "4", "MB4053", "num_local_experts", "4")]
     [InlineData("residual_multiplier", "0.2", "MB4053", "residual_multiplier", "0.2")]
+    [InlineData("rope_interleave", "true", "MB4053", "rope_interleave", "true")]
+    [InlineData("attn_temperature_tuning", "4", "MB4053", "attn_temperature_tuning", "4")]
     [InlineData("layer_types", "[\"full_attention\",\"linear_attention\",\"full_attention\"]", "MB4053", "layer_types", "alike")]
     [InlineData("intermediate_size", "38", "MB4055", "model.layers.0.mlp.gate_proj.weight", "38×20")]
     [InlineData("attention_bias", "true", "MB4054", "model.layers.0.self_attn.q_proj.bias", "config.json")]

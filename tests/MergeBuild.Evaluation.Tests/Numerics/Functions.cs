@@ -58,6 +58,16 @@ public sealed unsafe class Functions
         Same<Relu>();
     }
 
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void No_logit_may_be_infinite_or_not_a_number(float logit)
+    {
+        Assert.True(double.IsNaN(LogSoftmax.At([1, logit, 2], 0).LogProbability));
+        Assert.Equal(Math.Log(0.5), LogSoftmax.At([1, 1], 1).LogProbability, 1e-7);
+    }
+
     private static void Same<TFunction>()
         where TFunction : struct, IActivation
     {

@@ -1,3 +1,4 @@
+using MergeBuild.Evaluation.Results;
 using MergeBuild.Evaluation.Suites;
 
 namespace MergeBuild.Evaluation.Tests.Running;
@@ -18,6 +19,22 @@ public sealed class ChosenContinuations : IDisposable
         Assert.Equal((0, 1), (example.Predicted, example.Label));
         Assert.Equal((0.0, 1.0), (result.Metric("acc")!.Value, result.Metric("acc_norm")!.Value));
         Assert.Equal(15, result.Calibration.Length);
+    }
+
+    [Theory]
+    [InlineData(1, 9)]
+    [InlineData(4, 3)]
+    [InlineData(100, 1)]
+    public void The_choices_of_a_prompt_stay_together_where_a_batch_has_room(int batchSize, int batches)
+    {
+        var suite = _folder.Suite([.. Enumerable.Range(1, 3).Select(i => $$"""{"id": "{{i}}", "prompt": "p{{i}}", "choices": ["x", "yyyyy", "{{i}}"], "label": 2}""")]);
+        EvaluationResult Evaluate(TableModel model, int size) => EvaluationFolder.Evaluate(suite, model, batchSize: size);
+        var model = new TableModel(new CharacterTokenizer(), new Dictionary<string, string> { ["p1"] = "1" });
+        var result = Evaluate(model, batchSize);
+
+        Assert.Equal(EvaluationResultJson.Write(Evaluate(new TableModel(new CharacterTokenizer(), new Dictionary<string, string> { ["p1"] = "1" }), 2)), EvaluationResultJson.Write(result));
+        Assert.Equal(batches, model.Scored.Count);
+        Assert.Equal(2, result.Examples[0].Predicted);
     }
 
     [Fact]

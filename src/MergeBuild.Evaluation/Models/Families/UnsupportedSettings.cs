@@ -11,11 +11,12 @@ internal static class UnsupportedSettings
     // Off when null or false.
     private static readonly string[] Switches =
     [
-        "add_cross_attention", "alibi", "attention_chunk_size", "attention_multiplier", "clip_qkv", "cross_attention_freq",
-        "embedding_multiplier", "hc_mult", "index_topk", "is_decoder", "is_encoder_decoder", "kv_lora_rank", "lm_head_multiplier",
-        "logit_scale", "logits_scaling", "mla_config", "mup_width_multiplier", "no_rope_layers", "num_kv_shared_layers", "parallel_attn",
-        "q_lora_rank", "qk_norm", "quantization_config", "residual_multiplier", "scale_depth", "scale_emb", "use_bidirectional_attention",
-        "use_mla", "use_mrope", "use_parallel_residual", "use_qk_norm",
+        "add_cross_attention", "alibi", "attention_chunk_size", "attention_multiplier", "attn_temperature_tuning",
+        "clip_qkv", "cross_attention_freq", "embedding_multiplier", "hc_mult", "index_topk", "is_decoder",
+        "is_encoder_decoder", "kv_lora_rank", "lm_head_multiplier", "logit_scale", "logits_scaling", "mla_config",
+        "mup_width_multiplier", "no_rope_layers", "num_kv_shared_layers", "parallel_attn", "q_lora_rank", "qk_norm",
+        "quantization_config", "residual_multiplier", "rope_interleave", "scale_depth", "scale_emb",
+        "use_bidirectional_attention", "use_mla", "use_mrope", "use_parallel_residual", "use_qk_norm",
     ];
 
     private static readonly (string Key, string[] Families)[] OfSomeFamilies =

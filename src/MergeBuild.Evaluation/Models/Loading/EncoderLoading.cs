@@ -20,6 +20,11 @@ internal static class EncoderLoading
         }
 
         UnsupportedSettings.Check(settings, modelType);
+        if (settings.Text("problem_type") is not (null or "single_label_classification"))
+        {
+            throw settings.NotSupported("problem_type", "its scores are no choice of one class");
+        }
+
         var labels = LabelReader.Read(settings);
         var source = EncoderFamilies.Describe(modelType, settings, labels.Length)!;
         using var weights = new CheckpointWeights(directory, options.Files);
