@@ -32,7 +32,7 @@ public static class MergeManifest
     internal static byte[] Write(
         MergePlan plan, ParentDigests parents, ModelSnapshot snapshot, IEnumerable<SnapshotFile> companions, Func<string, Blake3Digest> keyOf)
     {
-        return CanonicalJson.Write(new JsonObject
+        var manifest = new JsonObject
         {
             ["schemaVersion"] = SchemaVersion,
             ["mergebuild"] = ToolVersion,
@@ -41,7 +41,13 @@ public static class MergeManifest
             ["files"] = Array(snapshot.Files.Concat(companions).OrderBy(file => file.Name, StringComparer.Ordinal).Select(File)),
             ["tensors"] = Array(plan.Tensors.Select(tensor => Tensor(plan, tensor, snapshot, keyOf))),
             ["dropped"] = Array(plan.Dropped.Select(dropped => new JsonObject { ["name"] = dropped.Name, ["reason"] = dropped.Reason })),
-        });
+        };
+        if (plan.Approximation is { } approximation)
+        {
+            manifest["approximation"] = ApproximationJson.Of(approximation);
+        }
+
+        return CanonicalJson.Write(manifest);
     }
 
     private static JsonObject RecipeText(MergePlan plan)

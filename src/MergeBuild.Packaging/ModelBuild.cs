@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Budget;
 using MergeBuild.Merging.Engine;
 using MergeBuild.Merging.Ledger;
 using MergeBuild.Merging.Output;
@@ -77,11 +78,26 @@ public static class ModelBuild
     {
         var plan = MergePlanner.Plan(recipe, options.Files);
         CheckOutput(plan, options);
+        if (options.ReadBudget is { } budget)
+        {
+            CheckVerification(options);
+            (plan, var known) = BudgetedPlan.Of(plan, budget, options.Files);
+            reading = reading with { Known = known };
+        }
+
         var layout = new ShardedLayout(plan.Tensors.Select(tensor => tensor.Result), options.ShardSize);
         var companions = CompanionFiles.For(plan, options.Files).ToImmutableArray();
         return new PreparedBuild(
             plan, layout, layout.Index is { } index ? companions.Add((ShardIndex.FileName, index)) : companions,
             ParentDigests.Open(plan, before, reading));
+    }
+
+    private static void CheckVerification(ModelBuildOptions options)
+    {
+        if (options.Verification != ContentVerification.None)
+        {
+            throw DiagnosticTable.ReadBudgetAndVerify.Exception(options.Verification.ToString().ToLowerInvariant());
+        }
     }
 
     private static void CheckOutput(MergePlan plan, ModelBuildOptions options)

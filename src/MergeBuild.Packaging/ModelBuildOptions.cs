@@ -1,9 +1,13 @@
 using MergeBuild.Checkpoints.Files;
+using MergeBuild.Merging.Budget;
 using MergeBuild.Merging.Ledger;
 
 namespace MergeBuild.Packaging;
 
-/// <summary>Where and how a model is built; nothing here changes a byte of the weights, only how they are split.</summary>
+/// <summary>
+/// Where and how a model is built; nothing here but <see cref="ReadBudget"/> changes a byte of the weights, only how they
+/// are split.
+/// </summary>
 public sealed record ModelBuildOptions
 {
     /// <summary>The usual <see cref="ShardSize"/>.</summary>
@@ -17,6 +21,9 @@ public sealed record ModelBuildOptions
 
     /// <summary>Threads that merge.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>A limit on what is read, which leaves parts of experts out; null for the full merge.</summary>
+    public ReadBudget? ReadBudget { get; init; }
 
     /// <summary>The file that keeps what the next build can take over; null to begin anew every time.</summary>
     public string? LedgerFile { get; init; }

@@ -32,6 +32,11 @@ public static class StagedBuild
         IProgress<MergeProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.ReadBudget is not null && stages.Length > 1)
+        {
+            throw DiagnosticTable.ReadBudgetStages.ExceptionAt(stages[0].Recipe.Location, stages.Length);
+        }
+
         CheckRecipes(stages);
         var work = Path.GetFullPath(workDirectory ?? DefaultWorkDirectory(options.OutputDirectory));
         string DirectoryOf(string stage) => Path.Combine(work, stage);

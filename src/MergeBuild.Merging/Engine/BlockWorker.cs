@@ -77,7 +77,12 @@ internal sealed unsafe class BlockWorker : IDisposable
 
         for (var i = 0; i < block.Tensor.Experts.Length; i++)
         {
-            if (pass is null || pass.Reads(i))
+            if (block.Tensor.Omissions?.Omits(i, block.FirstElement) == true)
+            {
+                // What equals the base has a task vector of zero.
+                _operands.Base.CopyTo(_operands.Fill(i + 1));
+            }
+            else if (pass is null || pass.Reads(i))
             {
                 ReadOperand(block, block.Tensor.Experts[i], i + 1);
             }

@@ -25,7 +25,7 @@ public static class MergeEngine
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
-        using var parents = new ParentFiles(options.Files, incremental is null ? null : incremental.Inputs.Of);
+        using var parents = new ParentFiles(options.Files, incremental is null ? null : incremental.Inputs.Of, plan.ReadLimit);
         var meter = new ProgressMeter("Merging", plan.Tensors.Length, plan.Tensors.Sum(tensor => tensor.Result.ByteLength), progress);
         var scheduler = new BlockScheduler(plan, options.BlockLength, options.Threads, incremental, meter, cancellation);
         var mostExperts = plan.Tensors.Select(tensor => tensor.Experts.Length).DefaultIfEmpty().Max();

@@ -3,8 +3,8 @@ using MergeBuild.Checkpoints.Hashing;
 
 namespace MergeBuild.Merging.Engine;
 
-/// <summary>A parent's file: what is read of it is counted, and hashed unless its content is known.</summary>
-internal sealed class ParentFile(IReadableFile file, HashTree? tree, Action<int> onRead) : IReadableFile
+/// <summary>A parent's file: what is read of it is counted before it is, and hashed unless its content is known.</summary>
+internal sealed class ParentFile(IReadableFile file, HashTree? tree, ReadAllowance allowance) : IReadableFile
 {
     public string Path => file.Path;
 
@@ -14,8 +14,9 @@ internal sealed class ParentFile(IReadableFile file, HashTree? tree, Action<int>
 
     public int Read(Span<byte> buffer, long offset)
     {
+        allowance.Take(buffer.Length);
         var count = file.Read(buffer, offset);
-        onRead(count);
+        allowance.GiveBack(buffer.Length - count);
         if (tree is { IsComplete: false })
         {
             tree.Accept(offset, buffer[..count]);

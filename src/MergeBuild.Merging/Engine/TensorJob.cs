@@ -25,7 +25,7 @@ internal sealed class TensorJob
     {
         _tensor = tensor;
         _tiling = tensor.TilingFor(method);
-        _blockLength = _tiling.BlockLength(blockLength);
+        _blockLength = tensor.BlockLengthFor(_tiling, blockLength);
         _elementCount = tensor.Result.ElementCount;
         _merge = tensor.IsCopy ? null : method.Prepare(tensor.Operands);
         _blocks = incremental?.Begin(tensor, _merge, _tiling, _blockLength);

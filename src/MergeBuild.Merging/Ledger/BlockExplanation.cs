@@ -3,7 +3,8 @@ using MergeBuild.Merging.Planning;
 namespace MergeBuild.Merging.Ledger;
 
 /// <summary>Says why blocks of a tensor had to be merged.</summary>
-internal sealed class BlockExplanation(TensorPlan tensor, string formula, LedgerTensor? before, bool hasOldBytes, InputTrees inputs)
+internal sealed class BlockExplanation(
+    TensorPlan tensor, string formula, LedgerTensor? before, bool hasOldBytes, bool hasStatistics, InputTrees inputs)
 {
     private readonly KeyWriter _now = new(inputs.Of);
     private readonly KeyWriter _then = new(inputs.Before);
@@ -23,8 +24,9 @@ internal sealed class BlockExplanation(TensorPlan tensor, string formula, Ledger
 
         var changed = tensor.Sources.Where(source => HasChanged(source, firstElement, count)).Select(source => $"'{source.ModelName}'").Distinct().ToArray();
         return changed.Length > 0 ? $"content of {string.Join(" and ", changed)} changed"
-            : hasOldBytes ? "a statistic of the whole tensor changed"
-            : "the earlier result was changed or deleted";
+            : !hasOldBytes ? "the earlier result was changed or deleted"
+            : hasStatistics ? "a statistic of the whole tensor changed"
+            : "the read budget leaves out others than before";
     }
 
     private bool HasChanged(SourceTensor source, long firstElement, long count)

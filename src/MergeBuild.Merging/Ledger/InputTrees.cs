@@ -118,6 +118,12 @@ public sealed class InputTrees
 
     private void Compare(Input input)
     {
+        if (_options.Known.TryGetValue(input.File.Path, out var known) && known.Identity == input.File.Identity)
+        {
+            input.Tree = known.Tree;
+            return;
+        }
+
         if (input.Before is not { } before || !IsSameShape(before.Tree, input.Tree))
         {
             LookUp(input);

@@ -1,19 +1,15 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Diagnostics;
 
 namespace MergeBuild.Merging.Ledger;
 
 /// <summary>
-/// The file of a ledger: a heading with the very build of this library that wrote it, the content, and a SHA-256 of
-/// both. A file that is missing, torn, of another build or of another project is no ledger at all.
+/// The file of a ledger: a heading with the very build of this library that wrote it, and the content, sealed. A file that
+/// is missing, torn, of another build or of another project is no ledger at all.
 /// </summary>
 public static class LedgerFormat
 {
-    private const int DigestLength = SHA256.HashSizeInBytes;
-    private const int LargestLength = 1 << 30;
-
     private static readonly string Heading = $"mergebuild-ledger/1 {typeof(LedgerFormat).Module.ModuleVersionId}";
 
     /// <summary>Reads the ledger of a model directory; an empty one where there is none that can be used.</summary>
@@ -29,14 +25,7 @@ public static class LedgerFormat
 
         try
         {
-            var bytes = files.ReadAllBytes(path, LargestLength);
-            var content = bytes.AsSpan(0, Math.Max(0, bytes.Length - DigestLength));
-            if (!SHA256.HashData(content).AsSpan().SequenceEqual(bytes.AsSpan(content.Length)))
-            {
-                return BlockLedger.Empty;
-            }
-
-            var ledger = Read(new LedgerReader(bytes, content.Length));
+            var ledger = SealedContent.Read(path, files) is { } reader ? Read(reader) : BlockLedger.Empty;
             return outputDirectory is null || ledger.OutputDirectory == outputDirectory ? ledger : BlockLedger.Empty;
         }
 
@@ -51,17 +40,7 @@ public static class LedgerFormat
     public static void Write(BlockLedger ledger, string path, IFileSystem files)
     {
         ArgumentNullException.ThrowIfNull(ledger);
-        using var content = new MemoryStream();
-        using (var writer = new LedgerWriter(content))
-        {
-            Write(ledger, writer);
-        }
-
-        var digest = SHA256.HashData(content.GetBuffer().AsSpan(0, (int)content.Length));
-        content.Write(digest);
-        using var publication = new Publication(files, Path.GetDirectoryName(path)!);
-        publication.Write(Path.GetFileName(path), content.GetBuffer().AsSpan(0, (int)content.Length));
-        publication.Commit();
+        SealedContent.Write(path, files, writer => Write(ledger, writer));
     }
 
     private static void Write(BlockLedger ledger, LedgerWriter writer)
@@ -99,7 +78,7 @@ public static class LedgerFormat
     private static long[] Numbers(MergeWork work) =>
         [work.BytesRead, work.BytesMerged, work.BytesWritten, work.BytesCopied, work.BlocksMerged, work.BlocksReused];
 
-    private static void WriteFile(LedgerWriter writer, LedgerFile file)
+    internal static void WriteFile(LedgerWriter writer, LedgerFile file)
     {
         writer.Write(file.Identity is not null);
         var identity = file.Identity ?? default;
@@ -110,7 +89,7 @@ public static class LedgerFormat
         writer.Write(file.Tree);
     }
 
-    private static LedgerFile ReadFile(LedgerReader reader)
+    internal static LedgerFile ReadFile(LedgerReader reader)
     {
         var isKnown = reader.ReadBoolean();
         var identity = new FileIdentity(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), (ulong)reader.ReadInt64());

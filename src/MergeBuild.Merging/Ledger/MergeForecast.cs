@@ -60,7 +60,7 @@ public sealed class MergeForecast
     {
         var merge = tensor.IsCopy ? null : _plan.Method.Prepare(tensor.Operands);
         var tiling = tensor.TilingFor(_plan.Method);
-        var blockLength = tiling.BlockLength(MergeEngineOptions.DefaultBlockLength);
+        var blockLength = tensor.BlockLengthFor(tiling, MergeEngineOptions.DefaultBlockLength);
         var blocks = _merge.Begin(tensor, merge, tiling, blockLength);
         var bytesRead = tiling.ElementCount > 0 && merge is not null ? ReadForStatistics(tensor, merge, blocks, tiling, blockLength) : 0;
         for (var first = 0L; bytesRead is not null && first < tiling.ElementCount; first += blockLength)
@@ -68,7 +68,7 @@ public sealed class MergeForecast
             blocks.TrySkip(new TensorBlock(tensor, merge, null, first, Count(first), tiling.UnitLength), _key);
         }
 
-        var read = blocks.Merged.Sum(block => tensor.Sources.Sum(source => BytesOf(source, block.Count)));
+        var read = blocks.Merged.Sum(block => tensor.SourcesOf(block.First).Sum(source => BytesOf(source, block.Count)));
         return new TensorForecast(tensor.Result.Name, new MergeWork
         {
             BytesRead = read + (bytesRead ?? tensor.Sources.Sum(source => BytesOf(source, tiling.ElementCount))),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Merging.Engine;
 using MergeBuild.Merging.Store;
@@ -18,6 +19,9 @@ public sealed record ReadingOptions
 
     /// <summary>Where other builds' trees and tensors are looked for. Looking up needs all content before the first block is merged.</summary>
     public MergeStore? Store { get; init; }
+
+    /// <summary>Files by path whose content is known from another reading; not read again while their identity is the same.</summary>
+    public ImmutableDictionary<string, LedgerFile> Known { get; init; } = ImmutableDictionary<string, LedgerFile>.Empty;
 
     /// <summary>When the build began, as <see cref="FileIdentity.Now"/> tells it: what was written since may be written again unnoticed.</summary>
     public long Started { get; init; } = FileIdentity.Now;

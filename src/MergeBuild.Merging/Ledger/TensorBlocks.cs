@@ -158,7 +158,7 @@ internal sealed class TensorBlocks
             }
         }
 
-        var explanation = new BlockExplanation(_tensor, _formula, _before, _old is not null, inputs);
+        var explanation = new BlockExplanation(_tensor, _formula, _before, _old is not null, _hasPasses, inputs);
         _reasons = [.. Blocks
             .GroupBy(block => (_isReused[block], Reason: _isReused[block] ? IsAsBefore(block, _keys[block]) ? "unchanged" : "found in the store" : explanation.Of(FirstElement(block), Count(block))))
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Reason, StringComparer.Ordinal)
@@ -224,9 +224,17 @@ internal sealed class TensorBlocks
 
     private KeyWriter Describe(KeyWriter key, long firstElement, long count)
     {
-        foreach (var source in _tensor.Sources)
+        _tensor.Base?.Content.Describe(key, firstElement, count);
+        for (var i = 0; i < _tensor.Experts.Length; i++)
         {
-            source.Content.Describe(key, firstElement, count);
+            if (_tensor.Omissions?.Omits(i, firstElement) == true)
+            {
+                key.Add("left out");
+            }
+            else
+            {
+                _tensor.Experts[i].Content.Describe(key, firstElement, count);
+            }
         }
 
         return key;

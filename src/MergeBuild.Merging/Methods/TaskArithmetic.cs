@@ -10,7 +10,7 @@ namespace MergeBuild.Merging.Methods;
 /// The base plus the weighted sum of the task vectors: y = b + λ Σ wᵢ(xᵢ − b). A negative weight negates a task.
 /// Ilharco et al., "Editing Models with Task Arithmetic", ICLR 2023 (https://arxiv.org/abs/2212.04089).
 /// </summary>
-public sealed class TaskArithmetic : MergeMethod
+public sealed class TaskArithmetic : MergeMethod, IFixedCoefficients
 {
     /// <inheritdoc/>
     public override string Name => "task_arithmetic";
@@ -29,6 +29,9 @@ public sealed class TaskArithmetic : MergeMethod
     /// <inheritdoc/>
     public override BaseRole Base => BaseRole.Required;
 
-    internal override ITensorMerge Prepare(TensorOperands operands) =>
-        new TaskVectorMerge(operands, electsSigns: false, _ => KeepAll.Instance);
+    ImmutableArray<double> IFixedCoefficients.CoefficientsOf(TensorOperands operands) => Sum(operands).SumCoefficients;
+
+    internal override ITensorMerge Prepare(TensorOperands operands) => Sum(operands);
+
+    private static TaskVectorMerge Sum(TensorOperands operands) => new(operands, electsSigns: false, _ => KeepAll.Instance);
 }

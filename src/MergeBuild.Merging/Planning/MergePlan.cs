@@ -3,6 +3,7 @@ using MergeBuild.Checkpoints.Models;
 using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Adapters;
 using MergeBuild.Merging.Architectures;
+using MergeBuild.Merging.Budget;
 using MergeBuild.Merging.Methods;
 using MergeBuild.Merging.Recipes;
 using MergeBuild.Merging.Tokenizers;
@@ -47,6 +48,12 @@ public sealed record MergePlan
 
     /// <summary>The result's tokenizer files by name; null where they are the donor's as they are.</summary>
     public ImmutableSortedDictionary<string, byte[]>? TokenizerFiles { get; init; }
+
+    /// <summary>The most bytes that may be requested from the parents' weight files; null for any number.</summary>
+    public long? ReadLimit { get; init; }
+
+    /// <summary>What a read budget leaves out; null where nothing is.</summary>
+    public Approximation? Approximation { get; init; }
 
     /// <summary>What the user should know.</summary>
     public required ImmutableArray<Diagnostic> Warnings { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Safetensors;
+using MergeBuild.Merging.Budget;
 using MergeBuild.Merging.Engine;
 using MergeBuild.Merging.Methods;
 
@@ -25,6 +26,17 @@ public sealed record TensorPlan
 
     /// <summary>All sources, the base first.</summary>
     public IEnumerable<SourceTensor> Sources => Base is null ? Experts : Experts.Prepend(Base);
+
+    /// <summary>The experts that a read budget leaves out, block by block; null where all take part everywhere.</summary>
+    internal ExpertOmissions? Omissions { get; init; }
+
+    /// <summary>The sources that the block beginning at an element is made of, the base first.</summary>
+    internal IEnumerable<SourceTensor> SourcesOf(long firstElement) => Omissions is not { } omissions
+        ? Sources
+        : Sources.Where(source => source == Base || !omissions.Omits(Experts.IndexOf(source), firstElement));
+
+    /// <summary>Elements of a block. What is left out is decided for certain blocks, and those then have to be it.</summary>
+    internal int BlockLengthFor(Tiling tiling, int wanted) => Omissions?.BlockLength ?? tiling.BlockLength(wanted);
 
     // Rows mean nothing to a copy, and blocks of types of less than a byte must begin at whole bytes.
     internal Tiling TilingFor(MergeMethod method) => IsCopy ? Tiling.Flat(Result.Shape) : method.TilingOf(Operands);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using MergeBuild.Merging.Engine;
 using MergeBuild.Merging.Ledger;
@@ -32,6 +33,9 @@ internal sealed class TaskVectorMerge : ITensorMerge, IStatisticsPass
         _normalize = operands.Parameters.IsTrue("normalize");
         _scale = _lambda / Divisor();
     }
+
+    /// <summary>What each task vector is multiplied with in a sum without sign election, of which nothing is cleared.</summary>
+    public ImmutableArray<double> SumCoefficients => [.. _weights.Select(weight => (double)weight * _scale)];
 
     public IStatisticsPass? NextPass()
     {
