@@ -14,6 +14,7 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var root = new RootCommand("Merges, inspects and verifies language models.")
 {
     MergeCommand.Create(),
+    AnalyzeCommand.Create(),
     ImportCommand.Create(),
     InspectCommand.Create(),
     VerifyCommand.Create(),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Budget;
 using MergeBuild.Merging.Engine;
 using MergeBuild.Merging.Ledger;
 using MergeBuild.Packaging;
@@ -72,6 +73,12 @@ public abstract class MergeTask : Task
     /// <summary>The model directory.</summary>
     [Required]
     public string ModelDirectory { get; set; } = "";
+
+    /// <summary>The property MergeReadBudget: the most bytes of tensors that the merge may read; unset for the full merge.</summary>
+    public string? MergeReadBudget { get; set; }
+
+    /// <summary>The property MergeNormsFile: the norms of the task vectors that a read budget chooses by.</summary>
+    public string NormsFile { get; set; } = "";
 
     /// <summary>The file that says what the last merge depended on and wrote.</summary>
     [Required]
@@ -145,6 +152,7 @@ public abstract class MergeTask : Task
         $"tasks {typeof(MergeTask).Assembly.Location}",
         $"ModelDirectory={FullPath(ModelDirectory)}",
         $"MergeShardSize={MergeShardSize}",
+        $"MergeReadBudget={MergeReadBudget}",
         .. Request.Lines,
     ];
 
@@ -168,10 +176,23 @@ public abstract class MergeTask : Task
         options = options with
         {
             ShardSize = Value(nameof(MergeShardSize), MergeShardSize, options.ShardSize, ByteSize.TryParse, DiagnosticTable.ShardSizeInvalid, problems),
+            ReadBudget = Value(nameof(MergeReadBudget), MergeReadBudget, 0L, ByteSize.TryParse, DiagnosticTable.ReadBudgetInvalid, problems) is var budget and not 0
+                ? new ReadBudget(budget, FullPath(NormsFile))
+                : null,
             Threads = Value("MergeThreads", threads, options.Threads, TryParseThreads, DiagnosticTable.ThreadsInvalid, problems),
         };
         problems.ThrowIfErrors();
         return options;
+    }
+
+    /// <summary>What MergeThreads says, or a thread a processor.</summary>
+    /// <exception cref="MergeBuildException">It is no number of threads (MB1094).</exception>
+    private protected int Threads(string? threads)
+    {
+        var problems = new DiagnosticBag();
+        var count = Value("MergeThreads", threads, Environment.ProcessorCount, TryParseThreads, DiagnosticTable.ThreadsInvalid, problems);
+        problems.ThrowIfErrors();
+        return count;
     }
 
     private delegate bool Parser<T>(string text, out T value);

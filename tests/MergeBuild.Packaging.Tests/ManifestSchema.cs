@@ -63,6 +63,10 @@ public sealed class ManifestSchema : IDisposable
         checker.Check(_folder.Json(MergeManifest.FileName));
         _folder.Build(Modules);
         checker.Check(_folder.Json(MergeManifest.FileName));
+        using var budget = new ReadBudgets.BudgetFolder();
+        budget.Analyze();
+        budget.Build(budget.AllBytes / 2);
+        Assert.Empty(checker.Check(budget.Manifest()));
         Assert.Empty(checker.MembersNeverSeen);
     }
 

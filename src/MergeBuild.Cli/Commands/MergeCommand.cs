@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using MergeBuild.Cli.Output;
 using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Budget;
 using MergeBuild.Merging.Engine;
 using MergeBuild.Merging.Ledger;
 using MergeBuild.Merging.Recipes;
@@ -30,13 +31,22 @@ internal static class MergeCommand
         CustomParser = ParseSize,
     };
 
+    private static readonly Option<long?> ReadBudget = new("--read-budget")
+    {
+        HelpName = "SIZE",
+        Description = "The most bytes of tensors to read, such as 2GB; the rest of the experts is left out. Needs --norms.",
+        CustomParser = ParseSize,
+    };
+    private static readonly Option<string?> Norms = new("--norms") { HelpName = "FILE", Description = "What 'mergebuild analyze' found, for --read-budget to choose by." };
+
     /// <summary>The command for the command line.</summary>
     public static Command Create()
     {
         var command = new Command("merge", "Merges models as a recipe says.")
         {
-            RecipePath, OutputDirectory, ModelRoot, WorkDirectory, Threads, Seed, ShardSize, Ledger, Store, JsonOutput.Option,
+            RecipePath, OutputDirectory, ModelRoot, WorkDirectory, Threads, Seed, ShardSize, Ledger, Store, ReadBudget, Norms, JsonOutput.Option,
         };
+        command.Validators.Add(RequireNorms);
         command.SetAction(parsed => CommandRun.Execute(parsed.GetValue(JsonOutput.Option), cancellation => Run(parsed, cancellation)));
         return command;
     }
@@ -51,6 +61,7 @@ internal static class MergeCommand
             ShardSize = parsed.GetValue(ShardSize) ?? options.ShardSize,
             LedgerFile = parsed.GetValue(Ledger) is { } ledger ? Path.GetFullPath(ledger) : null,
             StoreDirectory = parsed.GetValue(Store) is { } store ? Path.GetFullPath(store) : null,
+            ReadBudget = parsed.GetValue(ReadBudget) is { } budget ? new ReadBudget(budget, Path.GetFullPath(parsed.GetRequiredValue(Norms)!)) : null,
         };
         var stages = YamlRecipe.ReadAll(parsed.GetRequiredValue(RecipePath), parsed.GetValue(ModelRoot))
             .Select(stage => stage with { Recipe = stage.Recipe with { Seed = parsed.GetValue(Seed) ?? stage.Recipe.Seed } })
@@ -123,6 +134,14 @@ internal static class MergeCommand
         return null;
     }
 
+    private static void RequireNorms(CommandResult result)
+    {
+        if ((result.GetResult(ReadBudget) is null) != (result.GetResult(Norms) is null))
+        {
+            result.AddError("--read-budget and --norms go together: what is left out is chosen by the norms that 'mergebuild analyze' takes.");
+        }
+    }
+
     private static long? ParseSize(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
@@ -131,7 +150,7 @@ internal static class MergeCommand
             return bytes;
         }
 
-        result.AddError($"--shard-size must be a number of bytes above 0, such as 4294967296, 500MB or 4GiB, not '{LogText.Sanitize(text)}'.");
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name} must be a number of bytes above 0, such as 4294967296, 500MB or 4GiB, not '{LogText.Sanitize(text)}'.");
         return null;
     }
 }
