@@ -24,13 +24,27 @@ public sealed class ReadBudgets : IDisposable
     {
         var analysis = Tool.Run(_folder.Path, "analyze", "recipe.yml", "--norms", "work/merge.norms");
         Assert.Equal(0, analysis.ExitCode);
-        Assert.Matches("^The analysis read .* B, analysed 21 of 21 blocks; its norms are in .*merge.norms\\.", analysis.Output);
+        Assert.Matches("^The analysis read .*B, analysed 21 of 21 blocks; its norms are in .*merge.norms\\.", analysis.Output);
         Assert.Equal(0, (int)Tool.Run(_folder.Path, "analyze", "recipe.yml", "--norms", "work/merge.norms", "--json").Json["blocksAnalysed"]!);
 
         var merge = Tool.Run(_folder.Path, "merge", "recipe.yml", "out", "--read-budget", "2500B", "--norms", "work/merge.norms");
         Assert.Equal(0, merge.ExitCode);
         Assert.Contains("warning MB3050: The result is an approximation: a read budget of 2500 bytes leaves out ", merge.Error, StringComparison.Ordinal);
         Assert.Equal(0, Tool.Run(_folder.Path, "verify", "out").ExitCode);
+    }
+
+    [Fact]
+    public void Of_the_documentation_s_example_leave_out_what_its_table_says()
+    {
+        var page = File.ReadAllText(Repository.Path("docs/read-budget.md")).ReplaceLineEndings("\n");
+        _folder.Write("assistant.yml", Between(page, "```yaml\n", "```"));
+        var runs = Between(page, "```console\n", "```").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Tool.Run(_folder.Path,
+            [.. line["$ mergebuild ".Length..].Replace("samples/", Repository.Path("samples/"), StringComparison.Ordinal).Split(' ')])).ToArray();
+        Assert.All(runs, run => Assert.Equal(0, run.ExitCode));
+        Assert.Contains("within 1.94 of the full merge", runs[1].Error, StringComparison.Ordinal);
+        Assert.Contains("within 4.52.", runs[1].Error, StringComparison.Ordinal);
+        Assert.Contains("| 50 % | 93 | 1.94 |", page, StringComparison.Ordinal);
+        Assert.Contains("out 93 of 159 blocks", runs[1].Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -57,5 +71,11 @@ public sealed class ReadBudgets : IDisposable
         _folder.Write("stages.yml", "name: first\nmerge_method: linear\nmodels: [{model: a, parameters: {weight: 1}}]\n---\nmerge_method: linear\nmodels: [{model: first, parameters: {weight: 1}}]\n");
         Assert.Contains("error MB3058: ", Tool.Run(_folder.Path, "analyze", "stages.yml", "--norms", "merge.norms").Error, StringComparison.Ordinal);
         Assert.Contains("error MB3058: ", Tool.Run(_folder.Path, "merge", "stages.yml", "out", "--norms", "merge.norms", "--read-budget", "1GB").Error, StringComparison.Ordinal);
+    }
+
+    private static string Between(string page, string start, string end)
+    {
+        var from = page.IndexOf(start, StringComparison.Ordinal) + start.Length;
+        return page[from..page.IndexOf(end, from, StringComparison.Ordinal)];
     }
 }

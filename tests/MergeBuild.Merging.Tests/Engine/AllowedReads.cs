@@ -38,7 +38,7 @@ public sealed class AllowedReads
         }
 
         var plan = folder.Plan(MethodRecipes.Of("wise_ft")) with { ReadLimit = 100 };
-        var exception = Assert.Throws<MergeBuildException>(() => MergeEngine.Run(plan, new MemorySink(plan), new MergeEngineOptions { Threads = 1 }, null, TestContext.Current.CancellationToken));
+        var exception = Assert.Throws<MergeBuildException>(() => MergeEngine.Run(plan, new MemorySink(), new MergeEngineOptions { Threads = 1 }, null, TestContext.Current.CancellationToken));
         Assert.Equal("MB3059", Assert.Single(exception.Diagnostics).Code);
     }
 }
