@@ -12,10 +12,22 @@ internal static class Tool
     /// <summary>Runs the tool in a folder and waits for its end.</summary>
     public static ToolResult Run(string folder, params string[] arguments) => RunWithInput(folder, "", arguments);
 
+    /// <summary>Runs the tool with a variable of its environment set, and waits for its end.</summary>
+    public static ToolResult RunWith(string folder, string variable, string value, params string[] arguments)
+    {
+        using var process = Start(folder, (variable, value), arguments);
+        return Finish(process, "");
+    }
+
     /// <summary>Runs the tool with a text on standard input, and waits for its end.</summary>
     public static ToolResult RunWithInput(string folder, string input, params string[] arguments)
     {
         using var process = Start(folder, arguments);
+        return Finish(process, input);
+    }
+
+    private static ToolResult Finish(Process process, string input)
+    {
         process.StandardInput.Write(input);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
@@ -25,7 +37,9 @@ internal static class Tool
     }
 
     /// <summary>Starts the tool and leaves it running.</summary>
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => Start(folder, null, arguments);
+
+    private static Process Start(string folder, (string Name, string Value)? variable, string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -42,6 +56,11 @@ internal static class Tool
 
         // What a CI host sets must not bring colours back.
         start.Environment["GITHUB_ACTIONS"] = "true";
+        if (variable is var (name, value))
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 }
