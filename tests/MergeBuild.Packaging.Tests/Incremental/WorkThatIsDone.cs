@@ -47,6 +47,8 @@ public sealed class WorkThatIsDone : IDisposable
         {
             Assert.InRange(files.BytesOf(FileOperation.Read, Shard(model)), 0, Headers(model));
         }
+
+        Assert.InRange(files.BytesOf(FileOperation.Read, Path.Combine(_project.Output, "model.safetensors")), 1, PrefixLength());
     }
 
     [Fact]
