@@ -28,14 +28,14 @@ internal static class MergeCommand
     {
         HelpName = "SIZE",
         Description = "The most bytes of one weight file, such as 500MB or 4GiB (the default).",
-        CustomParser = ParseSize,
+        CustomParser = SizeOption.Parse,
     };
 
     private static readonly Option<long?> ReadBudget = new("--read-budget")
     {
         HelpName = "SIZE",
         Description = "The most bytes of tensors to read, such as 2GB; the rest of the experts is left out. Needs --norms.",
-        CustomParser = ParseSize,
+        CustomParser = SizeOption.Parse,
     };
     private static readonly Option<string?> Norms = new("--norms") { HelpName = "FILE", Description = "What 'mergebuild analyze' found, for --read-budget to choose by." };
 
@@ -140,17 +140,5 @@ internal static class MergeCommand
         {
             result.AddError("--read-budget and --norms go together: what is left out is chosen by the norms that 'mergebuild analyze' takes.");
         }
-    }
-
-    private static long? ParseSize(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (ByteSize.TryParse(text, out var bytes))
-        {
-            return bytes;
-        }
-
-        result.AddError($"{((OptionResult)result.Parent!).Option.Name} must be a number of bytes above 0, such as 4294967296, 500MB or 4GiB, not '{LogText.Sanitize(text)}'.");
-        return null;
     }
 }

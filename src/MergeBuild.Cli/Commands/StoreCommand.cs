@@ -22,7 +22,7 @@ internal static class StoreCommand
 
     private static readonly Option<long?> LargestSize = new("--max-size")
     {
-        HelpName = "SIZE", Description = "Older objects stay, too, up to this size together, such as 200GB; none unless set.", CustomParser = ParseSize,
+        HelpName = "SIZE", Description = "Older objects stay, too, up to this size together, such as 200GB; none unless set.", CustomParser = SizeOption.Parse,
     };
 
     /// <summary>The command for the command line.</summary>
@@ -59,18 +59,6 @@ internal static class StoreCommand
         }
 
         result.AddError($"--grace must be a number of days from 0 to 36500, such as 14 or 0.5, not '{LogText.Sanitize(text)}'.");
-        return null;
-    }
-
-    private static long? ParseSize(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (ByteSize.TryParse(text, out var bytes))
-        {
-            return bytes;
-        }
-
-        result.AddError($"--max-size must be a number of bytes above 0, such as 500MB or 4GiB, not '{LogText.Sanitize(text)}'.");
         return null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using MergeBuild.Checkpoints.Hashing;
+using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Merging.Engine;
 using MergeBuild.Merging.Output;
 using MergeBuild.Merging.Planning;
@@ -250,7 +251,7 @@ internal sealed class TensorBlocks
 
     private (long Offset, long Length) ByteRange(int block)
     {
-        var bits = MergeBuild.Checkpoints.Safetensors.DTypes.BitSize(_tensor.Result.DType);
+        var bits = _tensor.Result.DType.BitSize();
         return (FirstElement(block) * bits / 8, (((long)Count(block) * bits) + 7) / 8);
     }
 }
