@@ -64,6 +64,32 @@ public static unsafe class Blake3
         }
     }
 
+    /// <summary>The chaining values of blocks that lie behind one another, in a file that has more than one of them.</summary>
+    /// <param name="blocks">Whole blocks.</param>
+    /// <param name="offset">Offset of the first in the file, a multiple of their length.</param>
+    /// <param name="blockLength">Bytes of a block: a power of two of chunks.</param>
+    /// <param name="values">Where the values go, one a block.</param>
+    /// <remarks>Faster than one after the other: the upper parts of the blocks' trees fill the lanes together.</remarks>
+    public static void BlockValues(ReadOnlySpan<byte> blocks, long offset, int blockLength, Span<Blake3Digest> values)
+    {
+        var rented = ArrayPool<uint>.Shared.Rent(blocks.Length / ChunkLength * ValueWords);
+        try
+        {
+            var count = HashChunks(blocks, (ulong)offset / ChunkLength, rented);
+            var wanted = blocks.Length / blockLength;
+            while (count > wanted)
+            {
+                count = HashParents(rented, count);
+            }
+
+            MemoryMarshal.Cast<uint, Blake3Digest>(rented.AsSpan(0, wanted * ValueWords)).CopyTo(values);
+        }
+        finally
+        {
+            ArrayPool<uint>.Shared.Return(rented);
+        }
+    }
+
     /// <summary>The digest of a file from the values of its blocks, of which there are at least two.</summary>
     public static Blake3Digest Combine(ReadOnlySpan<Blake3Digest> blockValues)
     {

@@ -11,6 +11,9 @@ internal static unsafe class Blake3Compression<TLanes>
 {
     private const int Alignment = 64;
 
+    // Where each word's vector begins, in bytes, so that no arithmetic stands between the loads.
+    private static readonly int[] MessageOffsets = [.. Array.ConvertAll(Schedule.ToArray(), word => word * TLanes.Count * WordLength)];
+
     /// <summary>Computes the chaining values of inputs that lie behind one another.</summary>
     /// <param name="input">The inputs, as many as there are lanes.</param>
     /// <param name="blocks">Blocks in each input.</param>
@@ -18,6 +21,7 @@ internal static unsafe class Blake3Compression<TLanes>
     /// <param name="counts">Whether counters go up from input to input; parents have none.</param>
     /// <param name="flags">Flags of every block; chunks get those of their first and last block in addition.</param>
     /// <param name="values">Eight words for each input.</param>
+    [SkipLocalsInit]
     public static void Compress(byte* input, int blocks, ulong counter, bool counts, uint flags, uint* values)
     {
         var lanes = TLanes.Count;
@@ -47,13 +51,7 @@ internal static unsafe class Blake3Compression<TLanes>
             CompressBlock(state, message, TLanes.Load(counterLow), TLanes.Load(counterHigh), TLanes.Of(BlockLength), TLanes.Of(flags | edge));
         }
 
-        for (var lane = 0; lane < lanes; lane++)
-        {
-            for (var word = 0; word < ValueWords; word++)
-            {
-                values[(lane * ValueWords) + word] = state[(word * lanes) + lane];
-            }
-        }
+        Transposition.StoreValues(state, lanes, values);
     }
 
     /// <summary>One block of each lane: the state becomes the next chaining values.</summary>
@@ -64,16 +62,17 @@ internal static unsafe class Blake3Compression<TLanes>
         var (v4, v5, v6, v7) = (TLanes.Load(state + (4 * n)), TLanes.Load(state + (5 * n)), TLanes.Load(state + (6 * n)), TLanes.Load(state + (7 * n)));
         var (v8, v9, v10, v11) = (TLanes.Of(InitialValue[0]), TLanes.Of(InitialValue[1]), TLanes.Of(InitialValue[2]), TLanes.Of(InitialValue[3]));
         var (v12, v13, v14, v15) = (counterLow, counterHigh, length, flags);
-        fixed (byte* schedule = Schedule)
+        var words = (byte*)message;
+        fixed (int* offsets = MessageOffsets)
         {
-            for (var m = schedule; m < schedule + (Rounds * BlockWords); m += BlockWords)
+            for (var m = offsets; m < offsets + (Rounds * BlockWords); m += BlockWords)
             {
                 // The quarter-round G of section 2.2 on the four columns, step by step, then on the four diagonals.
                 // Written out, since state that is passed by reference does not stay in registers.
-                v0 = v0 + v4 + TLanes.Load(message + (m[0] * n));
-                v1 = v1 + v5 + TLanes.Load(message + (m[2] * n));
-                v2 = v2 + v6 + TLanes.Load(message + (m[4] * n));
-                v3 = v3 + v7 + TLanes.Load(message + (m[6] * n));
+                v0 = v0 + v4 + TLanes.Load((uint*)(words + m[0]));
+                v1 = v1 + v5 + TLanes.Load((uint*)(words + m[2]));
+                v2 = v2 + v6 + TLanes.Load((uint*)(words + m[4]));
+                v3 = v3 + v7 + TLanes.Load((uint*)(words + m[6]));
                 v12 = TLanes.RotateRight16(v12 ^ v0);
                 v13 = TLanes.RotateRight16(v13 ^ v1);
                 v14 = TLanes.RotateRight16(v14 ^ v2);
@@ -86,10 +85,10 @@ internal static unsafe class Blake3Compression<TLanes>
                 v5 = TLanes.RotateRight12(v5 ^ v9);
                 v6 = TLanes.RotateRight12(v6 ^ v10);
                 v7 = TLanes.RotateRight12(v7 ^ v11);
-                v0 = v0 + v4 + TLanes.Load(message + (m[1] * n));
-                v1 = v1 + v5 + TLanes.Load(message + (m[3] * n));
-                v2 = v2 + v6 + TLanes.Load(message + (m[5] * n));
-                v3 = v3 + v7 + TLanes.Load(message + (m[7] * n));
+                v0 = v0 + v4 + TLanes.Load((uint*)(words + m[1]));
+                v1 = v1 + v5 + TLanes.Load((uint*)(words + m[3]));
+                v2 = v2 + v6 + TLanes.Load((uint*)(words + m[5]));
+                v3 = v3 + v7 + TLanes.Load((uint*)(words + m[7]));
                 v12 = TLanes.RotateRight8(v12 ^ v0);
                 v13 = TLanes.RotateRight8(v13 ^ v1);
                 v14 = TLanes.RotateRight8(v14 ^ v2);
@@ -103,10 +102,10 @@ internal static unsafe class Blake3Compression<TLanes>
                 v6 = TLanes.RotateRight7(v6 ^ v10);
                 v7 = TLanes.RotateRight7(v7 ^ v11);
 
-                v0 = v0 + v5 + TLanes.Load(message + (m[8] * n));
-                v1 = v1 + v6 + TLanes.Load(message + (m[10] * n));
-                v2 = v2 + v7 + TLanes.Load(message + (m[12] * n));
-                v3 = v3 + v4 + TLanes.Load(message + (m[14] * n));
+                v0 = v0 + v5 + TLanes.Load((uint*)(words + m[8]));
+                v1 = v1 + v6 + TLanes.Load((uint*)(words + m[10]));
+                v2 = v2 + v7 + TLanes.Load((uint*)(words + m[12]));
+                v3 = v3 + v4 + TLanes.Load((uint*)(words + m[14]));
                 v15 = TLanes.RotateRight16(v15 ^ v0);
                 v12 = TLanes.RotateRight16(v12 ^ v1);
                 v13 = TLanes.RotateRight16(v13 ^ v2);
@@ -119,10 +118,10 @@ internal static unsafe class Blake3Compression<TLanes>
                 v6 = TLanes.RotateRight12(v6 ^ v11);
                 v7 = TLanes.RotateRight12(v7 ^ v8);
                 v4 = TLanes.RotateRight12(v4 ^ v9);
-                v0 = v0 + v5 + TLanes.Load(message + (m[9] * n));
-                v1 = v1 + v6 + TLanes.Load(message + (m[11] * n));
-                v2 = v2 + v7 + TLanes.Load(message + (m[13] * n));
-                v3 = v3 + v4 + TLanes.Load(message + (m[15] * n));
+                v0 = v0 + v5 + TLanes.Load((uint*)(words + m[9]));
+                v1 = v1 + v6 + TLanes.Load((uint*)(words + m[11]));
+                v2 = v2 + v7 + TLanes.Load((uint*)(words + m[13]));
+                v3 = v3 + v4 + TLanes.Load((uint*)(words + m[15]));
                 v15 = TLanes.RotateRight8(v15 ^ v0);
                 v12 = TLanes.RotateRight8(v12 ^ v1);
                 v13 = TLanes.RotateRight8(v13 ^ v2);

@@ -9,6 +9,8 @@ namespace MergeBuild.Checkpoints.Hashing;
 /// </summary>
 public sealed class HashTree
 {
+    private const int MostTogether = 16;
+
     private readonly Blake3Digest[] _groups;
     private readonly bool[] _isKnown;
     private readonly Dictionary<int, PartialGroup> _partial = [];
@@ -77,14 +79,7 @@ public sealed class HashTree
     {
         lock (_partial)
         {
-            if (!_isKnown[group])
-            {
-                _groups[group] = value;
-                Volatile.Write(ref _isKnown[group], true);
-                _knownCount++;
-            }
-
-            _partial.Remove(group);
+            SetLocked(group, value);
         }
     }
 
@@ -106,14 +101,18 @@ public sealed class HashTree
         {
             var group = GroupAt(offset);
             var start = (int)(offset - ((long)group * GroupLength));
-            var part = bytes[..Math.Min(bytes.Length, LengthOf(group) - start)];
-            if (!IsKnown(group))
+            var taken = start == 0 ? AcceptWhole(group, bytes) : 0;
+            if (taken == 0)
             {
-                Accept(group, start, part);
+                taken = Math.Min(bytes.Length, LengthOf(group) - start);
+                if (!IsKnown(group))
+                {
+                    Accept(group, start, bytes[..taken]);
+                }
             }
 
-            offset += part.Length;
-            bytes = bytes[part.Length..];
+            offset += taken;
+            bytes = bytes[taken..];
         }
     }
 
@@ -133,6 +132,46 @@ public sealed class HashTree
     public Blake3Digest ValueOf(int group, ReadOnlySpan<byte> bytes) => GroupCount == 1
         ? Blake3.Hash(bytes)
         : Blake3.BlockValue(bytes, (long)group * GroupLength);
+
+    // Neighbours that come whole and are new are hashed together.
+    private int AcceptWhole(int first, ReadOnlySpan<byte> bytes)
+    {
+        var count = 0;
+        while (count < MostTogether && (count + 1) * (long)GroupLength <= bytes.Length && !IsKnown(first + count))
+        {
+            count++;
+        }
+
+        if (count < 2)
+        {
+            return 0;
+        }
+
+        Span<Blake3Digest> values = stackalloc Blake3Digest[count];
+        var taken = count * GroupLength;
+        Blake3.BlockValues(bytes[..taken], (long)first * GroupLength, GroupLength, values);
+        lock (_partial)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                SetLocked(first + i, values[i]);
+            }
+        }
+
+        return taken;
+    }
+
+    private void SetLocked(int group, Blake3Digest value)
+    {
+        if (!_isKnown[group])
+        {
+            _groups[group] = value;
+            Volatile.Write(ref _isKnown[group], true);
+            _knownCount++;
+        }
+
+        _partial.Remove(group);
+    }
 
     private void Accept(int group, int start, ReadOnlySpan<byte> part)
     {

@@ -6,7 +6,7 @@ using static MergeBuild.Checkpoints.Hashing.Blake3Constants;
 
 namespace MergeBuild.Checkpoints.Hashing;
 
-/// <summary>Gathers the same word of several inputs next to each other, four words of four inputs at a time.</summary>
+/// <summary>Gathers the same word of several inputs next to each other, and back: four words of four inputs at a time.</summary>
 internal static unsafe class Transposition
 {
     private const int Side = 4;
@@ -16,27 +16,32 @@ internal static unsafe class Transposition
     /// <param name="stride">Bytes from one input to the next.</param>
     /// <param name="lanes">How many inputs.</param>
     /// <param name="message">Where the words go.</param>
-    public static void Transpose(byte* block, int stride, int lanes, uint* message)
-    {
-        var lane = 0;
-        if (Sse2.IsSupported || AdvSimd.Arm64.IsSupported)
-        {
-            for (; lane <= lanes - Side; lane += Side)
-            {
-                var first = block + ((long)lane * stride);
-                for (var word = 0; word < BlockWords; word += Side)
-                {
-                    TransposeSquare((uint*)first + word, stride / WordLength, message + (word * lanes) + lane, lanes);
-                }
-            }
-        }
+    public static void Transpose(byte* block, int stride, int lanes, uint* message) =>
+        Transpose((uint*)block, stride / WordLength, lanes, BlockWords, message, lanes);
 
-        for (; lane < lanes; lane++)
+    /// <summary>Writes word w of input i, which lies at <c>state[w · lanes + i]</c>, to <c>values[8 i + w]</c>.</summary>
+    public static void StoreValues(uint* state, int lanes, uint* values) =>
+        Transpose(state, lanes, ValueWords, lanes, values, ValueWords);
+
+    // A matrix of so many rows and columns, its rows so many words apart.
+    private static void Transpose(uint* source, int sourceStride, int rows, int columns, uint* destination, int destinationStride)
+    {
+        var squares = (Sse2.IsSupported || AdvSimd.Arm64.IsSupported) && rows % Side == 0 && columns % Side == 0;
+        var side = squares ? Side : 1;
+        for (var row = 0; row < rows; row += side)
         {
-            var words = (uint*)(block + ((long)lane * stride));
-            for (var word = 0; word < BlockWords; word++)
+            for (var column = 0; column < columns; column += side)
             {
-                message[(word * lanes) + lane] = words[word];
+                var from = source + ((long)row * sourceStride) + column;
+                var to = destination + ((long)column * destinationStride) + row;
+                if (squares)
+                {
+                    TransposeSquare(from, sourceStride, to, destinationStride);
+                }
+                else
+                {
+                    *to = *from;
+                }
             }
         }
     }

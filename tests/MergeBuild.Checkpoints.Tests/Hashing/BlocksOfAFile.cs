@@ -26,6 +26,28 @@ public sealed class BlocksOfAFile
         }
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 40)]
+    [InlineData(2, 7)]
+    [InlineData(16, 1)]
+    [InlineData(16, 3)]
+    [InlineData(16, 16)]
+    [InlineData(64, 5)]
+    public void Have_the_same_values_together_as_one_by_one(int chunksInBlock, int count)
+    {
+        var blockLength = chunksInBlock * Blake3.ChunkLength;
+        var offset = 3L * blockLength;
+        var input = OfficialVectors.Input(count * blockLength);
+        var values = new Blake3Digest[count];
+
+        Blake3.BlockValues(input, offset, blockLength, values);
+
+        Assert.Equal(
+            Enumerable.Range(0, count).Select(i => Blake3.BlockValue(input.AsSpan(i * blockLength, blockLength), offset + (i * blockLength))),
+            values);
+    }
+
     [Fact]
     public void A_changed_block_changes_its_own_value_and_the_digest()
     {
