@@ -14,6 +14,7 @@ public sealed class HashTree
     private readonly Blake3Digest[] _groups;
     private readonly bool[] _isKnown;
     private readonly Dictionary<int, PartialGroup> _partial = [];
+    private readonly Stack<byte[]> _buffers = [];
     private int _knownCount;
 
     /// <summary>An empty tree over so many bytes.</summary>
@@ -170,7 +171,10 @@ public sealed class HashTree
             _knownCount++;
         }
 
-        _partial.Remove(group);
+        if (_partial.Remove(group, out var pieces))
+        {
+            _buffers.Push(pieces.Bytes);
+        }
     }
 
     private void Accept(int group, int start, ReadOnlySpan<byte> part)
@@ -181,7 +185,11 @@ public sealed class HashTree
         }
         else if (Join(group, start, part) is { } whole)
         {
-            Set(group, ValueOf(group, whole));
+            Set(group, ValueOf(group, whole.AsSpan(0, LengthOf(group))));
+            lock (_partial)
+            {
+                _buffers.Push(whole);
+            }
         }
     }
 
@@ -198,10 +206,12 @@ public sealed class HashTree
                     return null;
                 }
 
-                _partial.Add(group, partial = new PartialGroup(LengthOf(group)));
+                var buffer = _buffers.TryPop(out var free) ? free : GC.AllocateUninitializedArray<byte>(GroupLength);
+                _partial.Add(group, partial = new PartialGroup(buffer, LengthOf(group)));
             }
 
-            return partial.Add(start, part) ? partial.Bytes : null;
+            // Once whole it is the caller's alone: pieces that come again must not change it while it is hashed.
+            return partial.Add(start, part) && _partial.Remove(group) ? partial.Bytes : null;
         }
     }
 }

@@ -53,6 +53,9 @@ public static class DTypes
         _ => 64,
     };
 
+    /// <summary>Bytes that so many elements take, a last incomplete one counted as whole.</summary>
+    public static long ByteLength(this DType dtype, long elements) => ((elements * dtype.BitSize()) + 7) / 8;
+
     /// <summary>Bytes an element takes.</summary>
     /// <exception cref="ArgumentException">The type packs several elements into a byte.</exception>
     public static int ByteSize(this DType dtype) =>

@@ -13,31 +13,27 @@ internal sealed class BudgetBlocks(TensorPlan tensor, MergeMethod method)
     // Raised when the same bytes would give another norm.
     private const string Meaning = "norm/1";
 
-    private readonly Tiling _tiling = tensor.TilingFor(method);
+    private readonly BlockGrid _grid = tensor.GridFor(method, MergeEngineOptions.DefaultBlockLength);
 
     public TensorPlan Tensor => tensor;
 
-    public int UnitLength => _tiling.UnitLength;
+    public int UnitLength => _grid.UnitLength;
 
-    public int Length => _tiling.BlockLength(MergeEngineOptions.DefaultBlockLength);
+    public int Length => _grid.BlockLength;
 
-    public int Count => checked((int)((_tiling.ElementCount + Length - 1) / Length));
+    public int Count => _grid.BlockCount;
 
     /// <summary>Whether there is anything to leave out.</summary>
     public bool HasTaskVectors => tensor.Base is not null && !tensor.IsCopy;
 
     /// <summary>The first element of a block, and how many it has.</summary>
-    public (long First, int Count) Range(int block)
-    {
-        var first = (long)block * Length;
-        return (first, (int)Math.Min(Length, _tiling.ElementCount - first));
-    }
+    public (long First, int Count) Range(int block) => _grid.RangeOf(block);
 
     /// <summary>Bytes to read for a block of a source.</summary>
-    public long BytesOf(SourceTensor source, int block) => Bytes(source, Range(block).Count);
+    public long BytesOf(SourceTensor source, int block) => source.Tensor.Entry.DType.ByteLength(Range(block).Count);
 
     /// <summary>Bytes to read for a source as a whole.</summary>
-    public long BytesOf(SourceTensor source) => Enumerable.Range(0, Count).Sum(block => BytesOf(source, block));
+    public long BytesOf(SourceTensor source) => _grid.Blocks.Sum(block => BytesOf(source, block));
 
     /// <summary>What decides the norm of an expert's task vector in a block; null where content is not known yet.</summary>
     public Blake3Digest? NormKey(KeyWriter key, int expert, int block)
@@ -48,6 +44,4 @@ internal sealed class BudgetBlocks(TensorPlan tensor, MergeMethod method)
         tensor.Experts[expert].Content.Describe(key, first, count);
         return key.Digest;
     }
-
-    private static long Bytes(SourceTensor source, long count) => ((count * source.Tensor.Entry.DType.BitSize()) + 7) / 8;
 }

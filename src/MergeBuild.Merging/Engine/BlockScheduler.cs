@@ -112,7 +112,7 @@ internal sealed class BlockScheduler(
             Monitor.PulseAll(_changed);
         }
 
-        meter.Add(isFinished ? 1 : 0, block.Pass is null ? (long)block.Count * block.Tensor.Result.DType.BitSize() / 8 : 0);
+        meter.Add(isFinished ? 1 : 0, block.Pass is null ? block.Tensor.Result.DType.ByteLength(block.Count) : 0);
     }
 
     private void Fail(Exception exception)

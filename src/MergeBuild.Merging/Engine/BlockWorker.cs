@@ -127,7 +127,7 @@ internal sealed unsafe class BlockWorker : IDisposable
         }
 
         // Types of less than a byte fill whole bytes in a whole tensor, and blocks begin at whole bytes.
-        var bytes = new Span<byte>(_bytes, (int)(((long)block.Count * stored.BitSize() + 7) / 8));
+        var bytes = new Span<byte>(_bytes, (int)stored.ByteLength(block.Count));
         content.ReadBytes(_parents, block.FirstElement, bytes);
         if (stored == DType.F64)
         {
@@ -196,5 +196,5 @@ internal sealed unsafe class BlockWorker : IDisposable
     }
 
     private void Write(TensorBlock block, ReadOnlySpan<byte> bytes) =>
-        _sink.Write(block.Tensor, block.FirstElement * block.Tensor.Result.DType.BitSize() / 8, bytes);
+        _sink.Write(block.Tensor, block.Tensor.Result.DType.ByteLength(block.FirstElement), bytes);
 }

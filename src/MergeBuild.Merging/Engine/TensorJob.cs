@@ -12,9 +12,7 @@ internal sealed class TensorJob
 {
     private readonly TensorPlan _tensor;
     private readonly ITensorMerge? _merge;
-    private readonly Tiling _tiling;
-    private readonly int _blockLength;
-    private readonly long _elementCount;
+    private readonly BlockGrid _grid;
     private readonly TensorBlocks? _blocks;
     private IStatisticsPass? _pass;
     private long _nextElement;
@@ -24,11 +22,9 @@ internal sealed class TensorJob
     public TensorJob(TensorPlan tensor, MergeMethod method, int blockLength, IncrementalMerge? incremental, KeyWriter? key)
     {
         _tensor = tensor;
-        _tiling = tensor.TilingFor(method);
-        _blockLength = tensor.BlockLengthFor(_tiling, blockLength);
-        _elementCount = tensor.Result.ElementCount;
+        _grid = tensor.GridFor(method, blockLength);
         _merge = tensor.IsCopy ? null : method.Prepare(tensor.Operands);
-        _blocks = incremental?.Begin(tensor, _merge, _tiling, _blockLength);
+        _blocks = incremental?.Begin(tensor, _merge, _grid);
         BeginStage(key);
     }
 
@@ -37,7 +33,7 @@ internal sealed class TensorJob
     public bool TryTake(out TensorBlock block)
     {
         var count = NextCount;
-        block = new TensorBlock(_tensor, _merge, _pass, _nextElement, count, _tiling.UnitLength);
+        block = new TensorBlock(_tensor, _merge, _pass, _nextElement, count, _grid.UnitLength);
         _nextElement += count;
         SkipBlocks();
         return count > 0;
@@ -78,7 +74,7 @@ internal sealed class TensorJob
 
     private void BeginStage(KeyWriter? key)
     {
-        _pass = _elementCount == 0 ? null : _merge?.NextPass();
+        _pass = _grid.ElementCount == 0 ? null : _merge?.NextPass();
         if (_pass is { } pass && _blocks?.TryBeginPass(pass, key!) == false)
         {
             _pass = null;
@@ -90,12 +86,12 @@ internal sealed class TensorJob
         }
 
         _nextElement = 0;
-        _elementsLeft = _elementCount;
-        _isFinished = _elementCount == 0;
+        _elementsLeft = _grid.ElementCount;
+        _isFinished = _grid.ElementCount == 0;
         SkipBlocks();
     }
 
-    private int NextCount => (int)Math.Min(_blockLength, _elementCount - _nextElement);
+    private int NextCount => _grid.CountAt(_nextElement);
 
     private void SkipBlocks()
     {

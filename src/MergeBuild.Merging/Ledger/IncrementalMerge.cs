@@ -38,8 +38,8 @@ public sealed class IncrementalMerge(
 
     internal KeyWriter CreateKeyWriter() => new(inputs.Of);
 
-    internal TensorBlocks Begin(TensorPlan tensor, ITensorMerge? merge, Tiling tiling, int blockLength) =>
-        _tensors[tensor.Result.Name] = new TensorBlocks(tensor, TensorFormula.Of(tensor, plan.Method), merge, tiling, blockLength, this);
+    internal TensorBlocks Begin(TensorPlan tensor, ITensorMerge? merge, BlockGrid grid) =>
+        _tensors[tensor.Result.Name] = new TensorBlocks(tensor, TensorFormula.Of(tensor, plan.Method), merge, grid, this);
 
     internal void Reuse(TensorPlan tensor, long offset, long length, FinishedTensor from) => writer?.Reuse(tensor.Result.Name, offset, length, from);
 

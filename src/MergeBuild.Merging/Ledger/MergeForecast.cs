@@ -59,29 +59,26 @@ public sealed class MergeForecast
     private TensorForecast Of(TensorPlan tensor)
     {
         var merge = tensor.IsCopy ? null : _plan.Method.Prepare(tensor.Operands);
-        var tiling = tensor.TilingFor(_plan.Method);
-        var blockLength = tensor.BlockLengthFor(tiling, MergeEngineOptions.DefaultBlockLength);
-        var blocks = _merge.Begin(tensor, merge, tiling, blockLength);
-        var bytesRead = tiling.ElementCount > 0 && merge is not null ? ReadForStatistics(tensor, merge, blocks, tiling, blockLength) : 0;
-        for (var first = 0L; bytesRead is not null && first < tiling.ElementCount; first += blockLength)
+        var grid = tensor.GridFor(_plan.Method, MergeEngineOptions.DefaultBlockLength);
+        var blocks = _merge.Begin(tensor, merge, grid);
+        var bytesRead = grid.ElementCount > 0 && merge is not null ? ReadForStatistics(tensor, merge, blocks, grid) : 0;
+        foreach (var (first, count) in grid.Blocks.Select(grid.RangeOf).Where(_ => bytesRead is not null))
         {
-            blocks.TrySkip(new TensorBlock(tensor, merge, null, first, Count(first), tiling.UnitLength), _key);
+            blocks.TrySkip(new TensorBlock(tensor, merge, null, first, count, grid.UnitLength), _key);
         }
 
         var read = blocks.Merged.Sum(block => tensor.SourcesOf(block.First).Sum(source => BytesOf(source, block.Count)));
         return new TensorForecast(tensor.Result.Name, new MergeWork
         {
-            BytesRead = read + (bytesRead ?? tensor.Sources.Sum(source => BytesOf(source, tiling.ElementCount))),
+            BytesRead = read + (bytesRead ?? tensor.Sources.Sum(source => BytesOf(source, grid.ElementCount))),
             BytesMerged = blocks.BytesMerged,
             BlocksMerged = blocks.BlocksMerged,
             BlocksReused = blocks.BlockCount - blocks.BlocksMerged,
         });
-
-        int Count(long first) => (int)Math.Min(blockLength, tiling.ElementCount - first);
     }
 
     // The bytes to read for statistics, or null where not all of them are in the ledger.
-    private long? ReadForStatistics(TensorPlan tensor, ITensorMerge merge, TensorBlocks blocks, Tiling tiling, int blockLength)
+    private long? ReadForStatistics(TensorPlan tensor, ITensorMerge merge, TensorBlocks blocks, BlockGrid grid)
     {
         while (merge.NextPass() is { } pass)
         {
@@ -90,10 +87,9 @@ public sealed class MergeForecast
                 return 0;
             }
 
-            for (var first = 0L; first < tiling.ElementCount; first += blockLength)
+            foreach (var (first, count) in grid.Blocks.Select(grid.RangeOf))
             {
-                var count = (int)Math.Min(blockLength, tiling.ElementCount - first);
-                if (!blocks.TrySkip(new TensorBlock(tensor, merge, pass, first, count, tiling.UnitLength), _key))
+                if (!blocks.TrySkip(new TensorBlock(tensor, merge, pass, first, count, grid.UnitLength), _key))
                 {
                     return null;
                 }
@@ -106,5 +102,5 @@ public sealed class MergeForecast
         return 0;
     }
 
-    private static long BytesOf(SourceTensor source, long count) => ((count * source.Tensor.Entry.DType.BitSize()) + 7) / 8;
+    private static long BytesOf(SourceTensor source, long count) => source.Tensor.Entry.DType.ByteLength(count);
 }

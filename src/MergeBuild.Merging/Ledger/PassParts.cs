@@ -13,18 +13,16 @@ internal sealed class PassParts
     private readonly Blake3Digest _meaning;
     private readonly LedgerPass? _before;
     private readonly LedgerPass _parts;
-    private readonly long _elementCount;
-    private readonly int _blockLength;
+    private readonly BlockGrid _grid;
 
-    public PassParts(TensorPlan tensor, IStatisticsPass pass, LedgerPass? before, long elementCount, int blockLength, KeyWriter key)
+    public PassParts(TensorPlan tensor, IStatisticsPass pass, LedgerPass? before, BlockGrid grid, KeyWriter key)
     {
         _tensor = tensor;
         _statistics = pass.Kept;
-        _elementCount = elementCount;
-        _blockLength = blockLength;
+        _grid = grid;
         _experts = [.. Enumerable.Range(0, tensor.Experts.Length).Where(pass.Reads)];
-        var blocks = _statistics is null ? 0 : checked((int)((elementCount + blockLength - 1) / blockLength));
-        var length = _statistics?.PartLength(blockLength) ?? 0;
+        var blocks = _statistics is null ? 0 : grid.BlockCount;
+        var length = _statistics?.PartLength(grid.BlockLength) ?? 0;
         _parts = new LedgerPass(new Blake3Digest[blocks], new byte[blocks * length]);
         _before = before?.Keys.Length == blocks && before.Parts.Length == _parts.Parts.Length ? before : null;
         if (_statistics is not null)
@@ -43,7 +41,7 @@ internal sealed class PassParts
             return false;
         }
 
-        var index = (int)(block.FirstElement / _blockLength);
+        var index = _grid.IndexOf(block.FirstElement);
         if (KeyOf(index, key) is not { } known)
         {
             return false;
@@ -63,7 +61,7 @@ internal sealed class PassParts
 
     /// <summary>Keeps the part of a block that was read.</summary>
     public void Save(long firstElement, int count) => _statistics?.Save(
-        firstElement, count, _parts.Part((int)(firstElement / _blockLength))[.._statistics.PartLength(count)]);
+        firstElement, count, _parts.Part(_grid.IndexOf(firstElement))[.._statistics.PartLength(count)]);
 
     /// <summary>Computes the keys that had to wait.</summary>
     public void Complete(KeyWriter key)
@@ -81,8 +79,7 @@ internal sealed class PassParts
 
     private Blake3Digest? KeyOf(int block, KeyWriter key)
     {
-        var first = (long)block * _blockLength;
-        var count = Math.Min(_blockLength, _elementCount - first);
+        var (first, count) = _grid.RangeOf(block);
         key.Begin().Add(_meaning).Add(first).Add(count);
         _tensor.Base?.Content.Describe(key, first, count);
         foreach (var expert in _experts)

@@ -15,8 +15,7 @@ internal sealed class TensorBlocks
     private readonly string _formula;
     private readonly Blake3Digest _formulaDigest;
     private readonly ITensorMerge? _merge;
-    private readonly Tiling _tiling;
-    private readonly int _blockLength;
+    private readonly BlockGrid _grid;
     private readonly LedgerTensor? _before;
     private readonly FinishedTensor? _old;
     private readonly Lazy<FinishedTensor?> _stored;
@@ -30,19 +29,17 @@ internal sealed class TensorBlocks
     private bool _hasPasses;
 
     public TensorBlocks(
-        TensorPlan tensor, string formula, ITensorMerge? merge, Tiling tiling, int blockLength, IncrementalMerge owner)
+        TensorPlan tensor, string formula, ITensorMerge? merge, BlockGrid grid, IncrementalMerge owner)
     {
         _tensor = tensor;
         _formula = formula;
         _formulaDigest = Blake3.Hash(MemoryMarshal.AsBytes(formula.AsSpan()));
         _merge = merge;
-        _tiling = tiling;
-        _blockLength = blockLength;
+        _grid = grid;
         _owner = owner;
-        BlockCount = checked((int)((tiling.ElementCount + blockLength - 1) / blockLength));
         _keys = new Blake3Digest[BlockCount];
         _isReused = new bool[BlockCount];
-        _before = owner.Prior.Record(tensor.Result.Name) is { } before && before.BlockLength == blockLength && before.Keys.Length == BlockCount ? before : null;
+        _before = owner.Prior.Record(tensor.Result.Name) is { } before && before.BlockLength == grid.BlockLength && before.Keys.Length == BlockCount ? before : null;
         _old = _before is not null && owner.Prior.File(_before.File) is { } file && _before.Tree.Length == tensor.Result.ByteLength
             ? new FinishedTensor(file, _before.Offset, _before.Tree)
             : null;
@@ -54,16 +51,16 @@ internal sealed class TensorBlocks
     }
 
     /// <summary>How many blocks the tensor has.</summary>
-    public int BlockCount { get; }
+    public int BlockCount => _grid.BlockCount;
 
     /// <summary>How many of them are computed.</summary>
     public int BlocksMerged => _isReused.Count(isReused => !isReused);
 
     /// <summary>Bytes of the result that are computed.</summary>
-    public long BytesMerged => Blocks.Where(block => !_isReused[block]).Sum(block => ByteRange(block).Length);
+    public long BytesMerged => _grid.Blocks.Where(block => !_isReused[block]).Sum(block => ByteRange(block).Length);
 
     /// <summary>The first element and the number of elements of each block that is computed.</summary>
-    public IEnumerable<(long First, int Count)> Merged => Blocks.Where(block => !_isReused[block]).Select(block => (FirstElement(block), Count(block)));
+    public IEnumerable<(long First, int Count)> Merged => _grid.Blocks.Where(block => !_isReused[block]).Select(_grid.RangeOf);
 
     /// <summary>The digest of all keys.</summary>
     public Blake3Digest Key => Blake3.Hash(MemoryMarshal.AsBytes(_keys.AsSpan()));
@@ -81,7 +78,7 @@ internal sealed class TensorBlocks
         }
 
         var ordinal = _passes.Count;
-        _passes.Add(new PassParts(_tensor, pass, _before?.Passes.ElementAtOrDefault(ordinal), _tiling.ElementCount, _blockLength, key));
+        _passes.Add(new PassParts(_tensor, pass, _before?.Passes.ElementAtOrDefault(ordinal), _grid, key));
         return true;
     }
 
@@ -93,7 +90,7 @@ internal sealed class TensorBlocks
             return _passes.Count > 0 && _passes[^1].TryLoad(block, key);
         }
 
-        var index = IndexOf(block.FirstElement);
+        var index = _grid.IndexOf(block.FirstElement);
         if (KeyOf(index, key) is not { } known)
         {
             return false;
@@ -132,10 +129,10 @@ internal sealed class TensorBlocks
         _hints = ImmutableArray.Create(_merge.Hints);
         if (_merge.KnownPass is { } pass)
         {
-            var parts = new PassParts(_tensor, pass, null, _tiling.ElementCount, _blockLength, key);
-            foreach (var block in Blocks)
+            var parts = new PassParts(_tensor, pass, null, _grid, key);
+            foreach (var (first, count) in _grid.Blocks.Select(_grid.RangeOf))
             {
-                parts.Save(FirstElement(block), Count(block));
+                parts.Save(first, count);
             }
 
             _passes.Clear();
@@ -160,8 +157,8 @@ internal sealed class TensorBlocks
         }
 
         var explanation = new BlockExplanation(_tensor, _formula, _before, _old is not null, _hasPasses, inputs);
-        _reasons = [.. Blocks
-            .GroupBy(block => (_isReused[block], Reason: _isReused[block] ? IsAsBefore(block, _keys[block]) ? "unchanged" : "found in the store" : explanation.Of(FirstElement(block), Count(block))))
+        _reasons = [.. _grid.Blocks
+            .GroupBy(block => (_isReused[block], Reason: ReasonOf(block, explanation)))
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Reason, StringComparer.Ordinal)
             .Select(group => new BlockReasons(group.Key.Item1, group.Key.Reason, group.Count()))];
     }
@@ -174,7 +171,7 @@ internal sealed class TensorBlocks
             File = file,
             Offset = offset,
             Tree = writer.TreeOf(_tensor.Result.Name),
-            BlockLength = _blockLength,
+            BlockLength = _grid.BlockLength,
             Formula = _formula,
             Keys = _keys,
             Passes = [.. _passes.Select(pass => pass.ToLedger())],
@@ -183,7 +180,18 @@ internal sealed class TensorBlocks
         };
     }
 
-    private bool AreAllKeysUnchanged(KeyWriter key) => Blocks.All(block => KeyOf(block, key) is { } known && IsAsBefore(block, known));
+    private string ReasonOf(int block, BlockExplanation explanation)
+    {
+        if (_isReused[block])
+        {
+            return IsAsBefore(block, _keys[block]) ? "unchanged" : "found in the store";
+        }
+
+        var (first, count) = _grid.RangeOf(block);
+        return explanation.Of(first, count);
+    }
+
+    private bool AreAllKeysUnchanged(KeyWriter key) => _grid.Blocks.All(block => KeyOf(block, key) is { } known && IsAsBefore(block, known));
 
     private bool IsAsBefore(int block, Blake3Digest key) => _old is not null && _before!.Keys[block] == key;
 
@@ -191,7 +199,7 @@ internal sealed class TensorBlocks
     private FinishedTensor? FindStored()
     {
         var key = _owner.CreateKeyWriter();
-        var keys = Blocks.Select(block => KeyOf(block, key)).ToArray();
+        var keys = _grid.Blocks.Select(block => KeyOf(block, key)).ToArray();
         return Array.TrueForAll(keys, known => known is not null)
             ? _owner.FindStored(_tensor, Blake3.Hash(MemoryMarshal.AsBytes(Array.ConvertAll(keys, known => known!.Value).AsSpan())))
             : null;
@@ -199,7 +207,7 @@ internal sealed class TensorBlocks
 
     private Blake3Digest? KeyOf(int block, KeyWriter key)
     {
-        var (first, count) = (FirstElement(block), Count(block));
+        var (first, count) = _grid.RangeOf(block);
         key.Begin().Add(_formulaDigest).Add(first).Add(count);
         if (!_hasPasses)
         {
@@ -219,7 +227,7 @@ internal sealed class TensorBlocks
     {
         lock (_keys)
         {
-            return _allInputs ??= key.DigestOf(all => Describe(all, 0, _tiling.ElementCount));
+            return _allInputs ??= key.DigestOf(all => Describe(all, 0, _grid.ElementCount));
         }
     }
 
@@ -241,17 +249,9 @@ internal sealed class TensorBlocks
         return key;
     }
 
-    private IEnumerable<int> Blocks => Enumerable.Range(0, BlockCount);
-
-    private int IndexOf(long firstElement) => (int)(firstElement / _blockLength);
-
-    private long FirstElement(int block) => (long)block * _blockLength;
-
-    private int Count(int block) => (int)Math.Min(_blockLength, _tiling.ElementCount - FirstElement(block));
-
     private (long Offset, long Length) ByteRange(int block)
     {
-        var bits = _tensor.Result.DType.BitSize();
-        return (FirstElement(block) * bits / 8, (((long)Count(block) * bits) + 7) / 8);
+        var (first, count) = _grid.RangeOf(block);
+        return (_tensor.Result.DType.ByteLength(first), _tensor.Result.DType.ByteLength(count));
     }
 }

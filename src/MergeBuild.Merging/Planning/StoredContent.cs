@@ -28,11 +28,11 @@ internal sealed class StoredContent(StoredTensor tensor) : ITensorContent
 
     /// <summary>Reads stored bytes from an element on.</summary>
     public void ReadBytes(ParentFiles files, long firstElement, Span<byte> destination) =>
-        files.Open(tensor.Shard).ReadExactly(destination, tensor.Entry.Offset + (firstElement * DType.BitSize() / 8));
+        files.Open(tensor.Shard).ReadExactly(destination, tensor.Entry.Offset + DType.ByteLength(firstElement));
 
     public void Describe(KeyWriter key, long firstElement, long count)
     {
-        var start = firstElement * DType.BitSize() / 8;
-        key.Add("stored").Add(DType.ToString()).Add(tensor.Shard, tensor.Entry.Offset + start, ((count * DType.BitSize()) + 7) / 8);
+        var start = DType.ByteLength(firstElement);
+        key.Add("stored").Add(DType.ToString()).Add(tensor.Shard, tensor.Entry.Offset + start, DType.ByteLength(count));
     }
 }

@@ -35,9 +35,13 @@ public sealed record TensorPlan
         ? Sources
         : Sources.Where(source => source == Base || !omissions.Omits(Experts.IndexOf(source), firstElement));
 
-    /// <summary>Elements of a block. What is left out is decided for certain blocks, and those then have to be it.</summary>
-    internal int BlockLengthFor(Tiling tiling, int wanted) => Omissions?.BlockLength ?? tiling.BlockLength(wanted);
+    /// <summary>The blocks, of about so many elements.</summary>
+    internal BlockGrid GridFor(MergeMethod method, int wantedLength)
+    {
+        // Rows mean nothing to a copy, and blocks of types of less than a byte must begin at whole bytes.
+        var tiling = IsCopy ? Tiling.Flat(Result.Shape) : method.TilingOf(Operands);
 
-    // Rows mean nothing to a copy, and blocks of types of less than a byte must begin at whole bytes.
-    internal Tiling TilingFor(MergeMethod method) => IsCopy ? Tiling.Flat(Result.Shape) : method.TilingOf(Operands);
+        // What is left out is decided for certain blocks, and those then have to be it.
+        return new BlockGrid(tiling.ElementCount, Omissions?.BlockLength ?? tiling.BlockLength(wantedLength), tiling.UnitLength);
+    }
 }

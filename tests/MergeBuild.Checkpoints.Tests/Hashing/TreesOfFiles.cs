@@ -31,6 +31,22 @@ public sealed class TreesOfFiles
     }
 
     [Fact]
+    public void Take_pieces_from_several_threads_some_of_them_twice()
+    {
+        var bytes = Bytes(40 * Group);
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var tree = new HashTree(bytes.Length, Group);
+            (int Start, int Count)[] pieces = [.. Pieces(bytes.Length, new Random(seed))];
+            Parallel.ForEach([.. pieces, .. pieces], new ParallelOptions { MaxDegreeOfParallelism = 4 },
+                piece => tree.Accept(piece.Start, bytes.AsSpan(piece.Start, piece.Count)));
+
+            Assert.True(tree.IsComplete);
+            Assert.Equal(Blake3.Hash(bytes), tree.Digest);
+        }
+    }
+
+    [Fact]
     public void Are_not_complete_while_a_byte_is_missing()
     {
         var bytes = Bytes(3 * Group);
