@@ -50,11 +50,7 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor ModelNotFound = Error(1014,
         "The model '{0}' is not a folder ('{1}' does not exist).",
         "The name is wrong, the model was not downloaded, or names start from another folder.",
-        "Correct the name, download the model there, or name the folder that names start from (mergebuild merge --model-root).");
-
-    public static readonly DiagnosticDescriptor ModelReferenceNotSupported = Error(1015,
-        "The model '{0}' is not a folder, and {1} is not supported by this version.",
-        "MergeBuild merges models that lie on this machine.", "Download the model first and name its folder.");
+        "Correct the name, or name the folder that names start from (mergebuild merge --model-root). A model of the Hub is named with a prefix or a revision: hf:organisation/name, organisation/name@main.");
 
     public static readonly DiagnosticDescriptor LayerRangeInvalid = Error(1016,
         "layer_range must be '[first, end]' with whole numbers 0 <= first < end, not {0}.",

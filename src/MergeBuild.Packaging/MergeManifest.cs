@@ -138,18 +138,32 @@ public static class MergeManifest
 
     private static JsonObject Parent(MergePlan plan, int index, ParentDigests parents)
     {
+        var model = plan.Recipe.Models[index];
         var json = new JsonObject
         {
-            ["name"] = plan.Recipe.Models[index].Name,
+            ["name"] = model.Name,
             ["role"] = index == plan.Recipe.BaseModel ? "base" : "expert",
-            ["files"] = Array(parents.Of(plan.Parents[index]).Select(File)),
         };
+        AddSource(json, model.Hub, model.Commit);
+        json["files"] = Array(parents.Of(plan.Parents[index]).Select(File));
         if (plan.Adapters[index] is { } adapter)
         {
-            json["adapter"] = new JsonObject { ["files"] = Array(parents.Of(adapter.Directory).Select(File)) };
+            var adapterJson = new JsonObject();
+            AddSource(adapterJson, model.Adapter?.Hub, model.Adapter?.Commit);
+            adapterJson["files"] = Array(parents.Of(adapter.Directory).Select(File));
+            json["adapter"] = adapterJson;
         }
 
         return json;
+    }
+
+    // Of a folder nothing is said: where it lies is the machine's business.
+    private static void AddSource(JsonObject json, HubReference? hub, string? commit)
+    {
+        if (hub is not null && commit is not null)
+        {
+            json["source"] = new JsonObject { ["kind"] = "hub", ["repository"] = hub.Repository, ["commit"] = commit };
+        }
     }
 
     private static JsonObject File(SnapshotFile file) => new()

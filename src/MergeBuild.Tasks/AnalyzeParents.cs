@@ -24,7 +24,7 @@ public sealed class AnalyzeParents : MergeTask, ICancelableTask, IDisposable
 
     private protected override void Run(DiagnosticLog diagnostics)
     {
-        var stages = Request.ReadStages(Source, ProjectDirectory);
+        var stages = ReadStages();
         if (stages.Length > 1)
         {
             throw DiagnosticTable.ReadBudgetStages.ExceptionAt(Source.Project, stages.Length);

@@ -50,7 +50,7 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
             StoreDirectory = string.IsNullOrWhiteSpace(MergeStore) ? null : FullPath(MergeStore),
             StoreIsReadOnly = MergeStoreReadOnly,
         };
-        var stages = Request.ReadStages(Source, ProjectDirectory);
+        var stages = ReadStages();
         using var cores = new CoreLease(BuildEngine, options.Threads);
         var progress = new ProgressLog(Log, Path.GetFileNameWithoutExtension(ProjectFile));
         var result = Build(stages, options with { Threads = cores.Count }, progress);

@@ -39,6 +39,12 @@ internal sealed record MergeRequest(
             : ReadRecipeFile(source, directory);
     }
 
+    /// <summary>The models of the Hub that the project asks for. Of items, nothing else is looked at: a restore does not see them all.</summary>
+    /// <exception cref="MergeBuildException">A reference is malformed (MB51xx), or the recipe file has errors (MB1xxx).</exception>
+    public ImmutableArray<Located<HubReference>> ReadHubModels(ProjectSource source, string directory) => RecipeFiles.IsEmpty
+        ? HubModels.Of(Items.Where(entry => entry.Type is "BaseModel" or "Expert").Select(entry => source.Item(entry.Type, entry.Item)))
+        : HubModels.Of(ReadRecipeFile(source, directory));
+
     private Recipe ReadItems(ProjectSource source, string directory) => ProjectRecipe.Read(
         [.. Items.Select(entry => source.Item(entry.Type, entry.Item))],
         [.. Properties.Select(property => source.Property(property.Name, property.Value))],

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
 using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Budget;
 using MergeBuild.Merging.Engine;
 using MergeBuild.Merging.Ledger;
+using MergeBuild.Merging.Recipes;
 using MergeBuild.Packaging;
+using MergeBuild.Packaging.Hub;
 using MergeBuild.Tasks.Logging;
 using MergeBuild.Tasks.Sources;
 using Microsoft.Build.Framework;
@@ -69,6 +72,9 @@ public abstract class MergeTask : Task
 
     /// <summary>The property MergeVerify: how much of the files that look unchanged is hashed again.</summary>
     public string? MergeVerify { get; set; }
+
+    /// <summary>The property MergeLockFile: what parents of the Hub are pinned to.</summary>
+    public string MergeLockFile { get; set; } = "";
 
     /// <summary>The model directory.</summary>
     [Required]
@@ -154,7 +160,21 @@ public abstract class MergeTask : Task
         $"MergeShardSize={MergeShardSize}",
         $"MergeReadBudget={MergeReadBudget}",
         .. Request.Lines,
+        .. File.Exists(LockFilePath) ? [$"{LockFilePath} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(LockFilePath)))}"] : Array.Empty<string>(),
     ];
+
+    /// <summary>The full path of the lock file.</summary>
+    private protected string LockFilePath => FullPath(MergeLockFile);
+
+    /// <summary>The stages of the merge, with the folders of parents of the Hub as a restore left them.</summary>
+    /// <exception cref="MergeBuildException">The project or its recipe has errors (MB1xxx), or a parent was not restored (MB51xx).</exception>
+    private protected ImmutableArray<RecipeStage> ReadStages()
+    {
+        var stages = Request.ReadStages(Source, ProjectDirectory);
+        return HubModels.Of(stages).IsEmpty
+            ? stages
+            : RestoredParents.Open(LockFilePath, new HubOptions { Settings = HubSettings.FromEnvironment() }).Apply(stages);
+    }
 
     /// <summary>What <see cref="MergeVerify"/> says.</summary>
     /// <exception cref="MergeBuildException">It is none of the names that there are (MB1096).</exception>

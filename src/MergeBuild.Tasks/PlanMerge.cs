@@ -21,7 +21,7 @@ public sealed class PlanMerge : MergeTask
 
     private protected override void Run(DiagnosticLog diagnostics)
     {
-        var stages = Request.ReadStages(Source, ProjectDirectory);
+        var stages = ReadStages();
         if (stages.Length > 1)
         {
             // What a stage does decides what those behind it have to do; that cannot be known before.

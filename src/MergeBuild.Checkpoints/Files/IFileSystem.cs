@@ -12,6 +12,9 @@ public interface IFileSystem
     /// <summary>Creates a file that did not exist and reserves its bytes on the disk.</summary>
     IWritableFile Create(string path, long length);
 
+    /// <summary>Opens a file for writing more behind what it has; creates it if there is none. No other program may write to it meanwhile.</summary>
+    IWritableFile Extend(string path);
+
     /// <summary>Gives a file a new name in the same directory, in one step, replacing what had that name.</summary>
     void Replace(string source, string destination);
 

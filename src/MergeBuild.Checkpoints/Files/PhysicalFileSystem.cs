@@ -55,6 +55,17 @@ public sealed class PhysicalFileSystem : IFileSystem
     }
 
     /// <inheritdoc/>
+    public IWritableFile Extend(string path)
+    {
+        FileFailure.Translate(path, 0, () => Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!));
+        return FileFailure.Translate(path, 0, () =>
+        {
+            var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            return new PhysicalFile(path, handle, RandomAccess.GetLength(handle));
+        });
+    }
+
+    /// <inheritdoc/>
     public void Replace(string source, string destination) =>
         FileFailure.Translate(destination, 0, () => File.Move(source, destination, overwrite: true));
 

@@ -11,6 +11,8 @@ internal static class ProjectModels
     public const string BaseModel = "BaseModel";
     private const string Name = "Name";
     private const string Adapter = "Adapter";
+    private const string Revision = "Revision";
+    private static readonly string[] Own = [Name, Adapter, Revision];
 
     // Every parameter that an expert can have with some method; whether it fits this project's method is checked later.
     private static readonly ImmutableSortedSet<string> ExpertParameters = MergeMethods.All.Values
@@ -32,14 +34,65 @@ internal static class ProjectModels
         foreach (var item in items)
         {
             CheckMetadata(item, diagnostics);
-            var path = Folder(directory, item.Include);
-            var adapter = item.Find(Adapter) is { } metadata ? new RecipeAdapter(Folder(directory, metadata.Value), metadata.Location) : null;
-            var name = adapter is null ? Path.GetFileName(path) : $"{Path.GetFileName(path)}+{Path.GetFileName(adapter.Path)}";
-            models.Add(new RecipeModel(DistinctName(item, name, models, diagnostics), path, item.Location) { Adapter = adapter });
+            var hub = HubOf(item, diagnostics);
+            var path = hub?.ToString() ?? Folder(directory, item.Include);
+            var adapter = item.Find(Adapter) is { } metadata ? AdapterOf(metadata, directory, diagnostics) : null;
+            var name = adapter is null ? NameOf(hub, path) : $"{NameOf(hub, path)}+{NameOf(adapter.Hub, adapter.Path)}";
+            models.Add(new RecipeModel(DistinctName(item, name, models, diagnostics), path, item.Location) { Adapter = adapter, Hub = hub });
         }
 
         return models.ToImmutable();
     }
+
+    /// <summary>The models of the Hub that an item asks for, with the places where it names them; reports those that are none.</summary>
+    public static IEnumerable<(HubReference Reference, SourceLocation? Location)> HubModelsOf(ProjectItem item, DiagnosticBag diagnostics)
+    {
+        if (HubOf(item, diagnostics) is { } model)
+        {
+            yield return (model, item.Location);
+        }
+
+        if (item.Find(Adapter) is { } adapter && HubReference.IsReference(adapter.Value) &&
+            HubReference.Read(adapter.Value, adapter.Location, diagnostics) is { } reference)
+        {
+            yield return (reference, adapter.Location);
+        }
+    }
+
+    private static HubReference? HubOf(ProjectItem item, DiagnosticBag diagnostics)
+    {
+        var revision = item.Find(Revision);
+        if (!HubReference.IsReference(item.Include))
+        {
+            if (revision is not null)
+            {
+                diagnostics.Report(DiagnosticTable.HubReferenceInvalid.At(revision.Location, item.Include, "it is a folder, and a folder has no revisions"));
+            }
+
+            return null;
+        }
+
+        if (revision is null)
+        {
+            return HubReference.Read(item.Include, item.Location, diagnostics);
+        }
+
+        if (item.Include.Contains('@', StringComparison.Ordinal))
+        {
+            diagnostics.Report(DiagnosticTable.HubRevisionTwice.At(revision.Location, item.Include, revision.Value));
+            return null;
+        }
+
+        return HubReference.Read(item.Include, item.Location, diagnostics) is null ? null
+            : HubReference.Read($"{item.Include}@{revision.Value}", revision.Location, diagnostics);
+    }
+
+    private static RecipeAdapter AdapterOf(ProjectValue metadata, string directory, DiagnosticBag diagnostics) =>
+        HubReference.IsReference(metadata.Value) && HubReference.Read(metadata.Value, metadata.Location, diagnostics) is { } hub
+            ? new RecipeAdapter(hub.ToString(), metadata.Location) { Hub = hub }
+            : new RecipeAdapter(Folder(directory, metadata.Value), metadata.Location);
+
+    private static string NameOf(HubReference? hub, string path) => hub?.ShortName ?? Path.GetFileName(path);
 
     private static string Folder(string directory, string path) =>
         Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(directory, path)));
@@ -64,13 +117,12 @@ internal static class ProjectModels
             if (!IsOwn(metadata.Name) && ParameterOf(metadata.Name) is null)
             {
                 diagnostics.Report(DiagnosticTable.UnknownMetadata.At(metadata.Location, item.ItemType, metadata.Name,
-                    Suggestion.For(metadata.Name, ParameterMetadata.Append(Name).Append(Adapter))));
+                    Suggestion.For(metadata.Name, ParameterMetadata.Concat(Own))));
             }
         }
     }
 
-    private static bool IsOwn(string metadata) =>
-        string.Equals(metadata, Name, StringComparison.OrdinalIgnoreCase) || string.Equals(metadata, Adapter, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOwn(string metadata) => Own.Contains(metadata, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The metadata that sets a parameter.</summary>
     public static string MetadataOf(string parameter) =>

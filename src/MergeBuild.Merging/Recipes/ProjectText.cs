@@ -135,13 +135,13 @@ public sealed class ProjectText
     private XElement AddModel(string itemType, int index)
     {
         var model = _recipe.Models[index];
-        var item = new XElement(itemType, new XAttribute("Include", Escape(Relative(model.Path))));
+        var item = new XElement(itemType, new XAttribute("Include", Escape(Relative(model.Hub, model.Path))));
         if (model.Adapter is { } adapter)
         {
-            item.Add(new XAttribute("Adapter", Escape(Relative(adapter.Path))));
+            item.Add(new XAttribute("Adapter", Escape(Relative(adapter.Hub, adapter.Path))));
         }
 
-        if (model.Adapter is not null || model.Name != Path.GetFileName(model.Path))
+        if (model.Adapter is not null || model.Name != (model.Hub?.ShortName ?? Path.GetFileName(model.Path)))
         {
             item.Add(new XAttribute("Name", Escape(model.Name)));
         }
@@ -180,7 +180,7 @@ public sealed class ProjectText
 
     private static string Text(ImmutableArray<string> values) => values.Length == 1 ? values[0] : $"[{string.Join(", ", values)}]";
 
-    private string Relative(string path) => Path.GetRelativePath(_directory, path).Replace('\\', '/');
+    private string Relative(HubReference? hub, string path) => hub?.ToString() ?? Path.GetRelativePath(_directory, path).Replace('\\', '/');
 
     // What MSBuild would take for a list, a wildcard, a property or an item.
     internal static string Escape(string text) => string.Concat(text.Select(character =>

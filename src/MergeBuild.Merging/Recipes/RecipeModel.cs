@@ -7,12 +7,18 @@ namespace MergeBuild.Merging.Recipes;
 /// The name in messages, in the manifest and in the key of random choices. Distinct within a recipe: a model that is
 /// listed twice is two models, the second named with <c>#2</c>.
 /// </param>
-/// <param name="Path">The model directory.</param>
+/// <param name="Path">The model directory; for a model of the Hub that is not restored yet, its reference.</param>
 /// <param name="Location">Where the user listed it.</param>
 public sealed record RecipeModel(string Name, string Path, SourceLocation? Location)
 {
     /// <summary>The adapter that the model is taken with, if there is one.</summary>
     public RecipeAdapter? Adapter { get; init; }
+
+    /// <summary>The model of the Hub that it is, if it is one.</summary>
+    public HubReference? Hub { get; init; }
+
+    /// <summary>The commit of <see cref="Hub"/> that lies in <see cref="Path"/>; null before it is restored.</summary>
+    public string? Commit { get; init; }
 
     /// <summary>The stage whose result the model is, for one that does not exist before that stage has run.</summary>
     public string? Stage { get; init; }

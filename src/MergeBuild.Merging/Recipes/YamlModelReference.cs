@@ -8,7 +8,7 @@ namespace MergeBuild.Merging.Recipes;
 /// <param name="Location">Where it was written.</param>
 internal sealed record YamlModelReference(string Text, string? Adapter, SourceLocation Location)
 {
-    private static readonly string[] Unsupported = ["revision", "override_architecture"];
+    private static readonly string[] Unsupported = ["override_architecture"];
 
     /// <summary>The model's name in messages and in the manifest.</summary>
     public string Name => Adapter is null ? Text : $"{Text}+{Adapter}";
@@ -31,9 +31,14 @@ internal sealed record YamlModelReference(string Text, string? Adapter, SourceLo
     }
 
     private static YamlModelReference? ReadNameOrPath(YamlValue value, DiagnosticBag bag) =>
-        value is YamlMapping mapping
-            ? Fields(mapping, "path", ["path"], bag).Value("path") is { } inner ? ReadName(inner, bag) : null
-            : ReadName(value, bag);
+        value is YamlMapping mapping ? ReadPath(mapping, bag) : ReadName(value, bag);
+
+    private static YamlModelReference? ReadPath(YamlMapping mapping, DiagnosticBag bag)
+    {
+        var fields = Fields(mapping, "path", ["path", "revision"], bag);
+        var name = fields.Value("path") is { } path ? ReadName(path, bag) : null;
+        return fields.Text("revision") is { } revision && name is not null ? name with { Text = $"{name.Text}@{revision.Text}" } : name;
+    }
 
     private static YamlModelReference? ReadName(YamlValue value, DiagnosticBag bag)
     {

@@ -28,7 +28,10 @@ internal sealed class YamlModels(string root, IReadOnlySet<string> stages, Diagn
             _models.Add(new RecipeModel(
                 ModelNames.MakeDistinct(reference.Name, _models.Select(model => model.Name)), folders.Path, reference.Location)
             {
-                Adapter = folders.Adapter is { } adapter ? new RecipeAdapter(adapter, reference.Location) : null,
+                Hub = HubReference.Find(folders.Path),
+                Adapter = folders.Adapter is { } adapter
+                    ? new RecipeAdapter(adapter, reference.Location) { Hub = HubReference.Find(adapter) }
+                    : null,
                 Stage = StageOf(folders),
             });
             CheckExists(reference, folders);
@@ -53,23 +56,23 @@ internal sealed class YamlModels(string root, IReadOnlySet<string> stages, Diagn
     /// <summary>The index of a model that a list has mentioned, or null.</summary>
     public int? Find(YamlModelReference reference) => _indexes.TryGetValue((FoldersOf(reference), 0), out var index) ? index : null;
 
-    /// <summary>The folders that a reference means; for a stage its name, which is no full path.</summary>
+    /// <summary>What a reference means; for a stage its name, which is no full path.</summary>
     public ModelFolders FoldersOf(YamlModelReference reference)
     {
         if (stages.Contains(reference.Text))
         {
-            return new ModelFolders(reference.Text, reference.Adapter is { } own ? ModelFolders.Full(own, root) : null);
+            return new ModelFolders(reference.Text, reference.Adapter is { } own ? ModelFolders.Place(own, root) : null);
         }
 
         // As in "stage+adapter", where no folder can have the whole name yet.
         var plus = reference.Text.IndexOf('+', StringComparison.Ordinal);
         if (reference.Adapter is null && plus > 0 && stages.Contains(reference.Text[..plus]))
         {
-            return new ModelFolders(reference.Text[..plus], ModelFolders.Full(reference.Text[(plus + 1)..], root));
+            return new ModelFolders(reference.Text[..plus], ModelFolders.Place(reference.Text[(plus + 1)..], root));
         }
 
         return reference.Adapter is { } adapter
-            ? new ModelFolders(ModelFolders.Full(reference.Text, root), ModelFolders.Full(adapter, root))
+            ? new ModelFolders(ModelFolders.Place(reference.Text, root), ModelFolders.Place(adapter, root))
             : ModelFolders.Of(reference.Text, root);
     }
 
@@ -77,21 +80,17 @@ internal sealed class YamlModels(string root, IReadOnlySet<string> stages, Diagn
 
     private void CheckExists(YamlModelReference reference, ModelFolders folders)
     {
-        if (StageOf(folders) is null && !Directory.Exists(folders.Path))
+        if (StageOf(folders) is null && !ModelFolders.IsKnown(folders.Path))
         {
-            bag.Report(UnsupportedForm(reference.Text) is { } form
-                ? DiagnosticTable.ModelReferenceNotSupported.At(reference.Location, reference.Text, form)
-                : DiagnosticTable.ModelNotFound.At(reference.Location, reference.Text, folders.Path));
+            // A name with the prefix is meant for the Hub, whatever is wrong with the rest of it.
+            if (!HubReference.IsReference(reference.Text) || HubReference.Read(reference.Text, reference.Location, bag) is not null)
+            {
+                bag.Report(DiagnosticTable.ModelNotFound.At(reference.Location, reference.Text, folders.Path));
+            }
         }
-        else if (folders.Adapter is { } adapter && !Directory.Exists(adapter))
+        else if (folders.Adapter is { } adapter && !ModelFolders.IsKnown(adapter))
         {
             bag.Report(DiagnosticTable.AdapterNotFound.At(reference.Location, adapter, ""));
         }
     }
-
-    // Only after the folder was not found: all of these characters may stand in the name of a folder.
-    private static string? UnsupportedForm(string text) =>
-        text.StartsWith("hf:", StringComparison.Ordinal) ? "fetching models from a hub"
-        : text.Contains('@', StringComparison.Ordinal) ? "a model at a revision (name@revision)"
-        : null;
 }

@@ -53,6 +53,13 @@ public sealed class FaultyFileSystem(FileFault? fault = null, IFileSystem? inner
     }
 
     /// <inheritdoc/>
+    public IWritableFile Extend(string path)
+    {
+        Reach(FileOperation.Create, path);
+        return new FaultyWritableFile(this, _inner.Extend(path));
+    }
+
+    /// <inheritdoc/>
     public void Replace(string source, string destination)
     {
         Reach(FileOperation.Replace, destination);
