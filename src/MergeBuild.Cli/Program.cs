@@ -15,6 +15,7 @@ var root = new RootCommand("Merges, inspects and verifies language models.")
 {
     MergeCommand.Create(),
     AnalyzeCommand.Create(),
+    FetchCommand.Create(),
     ImportCommand.Create(),
     InspectCommand.Create(),
     VerifyCommand.Create(),

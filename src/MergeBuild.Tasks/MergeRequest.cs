@@ -43,7 +43,8 @@ internal sealed record MergeRequest(
     /// <exception cref="MergeBuildException">A reference is malformed (MB51xx), or the recipe file has errors (MB1xxx).</exception>
     public ImmutableArray<Located<HubReference>> ReadHubModels(ProjectSource source, string directory) => RecipeFiles.IsEmpty
         ? HubModels.Of(Items.Where(entry => entry.Type is "BaseModel" or "Expert").Select(entry => source.Item(entry.Type, entry.Item)))
-        : HubModels.Of(ReadRecipeFile(source, directory));
+        : RecipeFiles.Any(item => YamlRecipe.MayNameHub(Path.GetFullPath(item.ItemSpec, directory))) ? HubModels.Of(ReadRecipeFile(source, directory))
+        : [];
 
     private Recipe ReadItems(ProjectSource source, string directory) => ProjectRecipe.Read(
         [.. Items.Select(entry => source.Item(entry.Type, entry.Item))],

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MergeBuild.Merging.Recipes;
 
 namespace MergeBuild.Packaging.Tests;
 
@@ -63,6 +64,8 @@ public sealed class ManifestSchema : IDisposable
         checker.Check(_folder.Json(MergeManifest.FileName));
         _folder.Build(Modules);
         checker.Check(_folder.Json(MergeManifest.FileName));
+        ModelBuild.Run(OfTheHub(_folder.Recipe()), _folder.Options, cancellation: TestContext.Current.CancellationToken);
+        Assert.Empty(checker.Check(_folder.Json(MergeManifest.FileName)));
         using var budget = new ReadBudgets.BudgetFolder();
         budget.Analyze();
         budget.Build(budget.AllBytes / 2);
@@ -83,6 +86,11 @@ public sealed class ManifestSchema : IDisposable
         manifest[member] = JsonNode.Parse(value);
         Assert.NotEmpty(new SchemaChecker(Schema).Check(manifest));
     }
+
+    private static Recipe OfTheHub(Recipe recipe) => recipe with
+    {
+        Models = recipe.Models.SetItem(0, recipe.Models[0] with { Hub = new HubReference("acme/math", "main"), Commit = new string('a', 40) }),
+    };
 
     public void Dispose() => _folder.Dispose();
 }

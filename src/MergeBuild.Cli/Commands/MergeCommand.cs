@@ -44,9 +44,11 @@ internal static class MergeCommand
     {
         var command = new Command("merge", "Merges models as a recipe says.")
         {
-            RecipePath, OutputDirectory, ModelRoot, WorkDirectory, Threads, Seed, ShardSize, Ledger, Store, ReadBudget, Norms, JsonOutput.Option,
+            RecipePath, OutputDirectory, ModelRoot, WorkDirectory, Threads, Seed, ShardSize, Ledger, Store, ReadBudget, Norms,
+            HubParents.Lock, HubParents.LockedMode, HubParents.ForceEvaluate, HubParents.Offline, JsonOutput.Option,
         };
         command.Validators.Add(RequireNorms);
+        command.Validators.Add(HubParents.RequireLock);
         command.SetAction(parsed => CommandRun.Execute(parsed.GetValue(JsonOutput.Option), cancellation => Run(parsed, cancellation)));
         return command;
     }
@@ -66,7 +68,9 @@ internal static class MergeCommand
         var stages = YamlRecipe.ReadAll(parsed.GetRequiredValue(RecipePath), parsed.GetValue(ModelRoot))
             .Select(stage => stage with { Recipe = stage.Recipe with { Seed = parsed.GetValue(Seed) ?? stage.Recipe.Seed } })
             .ToImmutableArray();
-        return stages.Length == 1 ? MergeOne(stages[0].Recipe, options, cancellation) : MergeStages(stages, options, parsed.GetValue(WorkDirectory), cancellation);
+        (stages, var warnings) = HubParents.Restore(stages, parsed, cancellation);
+        var outcome = stages.Length == 1 ? MergeOne(stages[0].Recipe, options, cancellation) : MergeStages(stages, options, parsed.GetValue(WorkDirectory), cancellation);
+        return outcome with { Diagnostics = [.. warnings, .. outcome.Diagnostics] };
     }
 
     private static CommandOutcome MergeOne(Recipe recipe, ModelBuildOptions options, CancellationToken cancellation)

@@ -49,6 +49,15 @@ public static class YamlRecipe
         return new YamlStages(path, Path.GetFullPath(root), bag).Read([.. documents.Cast<YamlMapping>()]);
     }
 
+    /// <summary>Whether a recipe can name models of the Hub at all: a look at its text, which costs little beside reading it as a recipe.</summary>
+    /// <param name="path">The YAML file.</param>
+    public static bool MayNameHub(string path)
+    {
+        var text = ReadText(path);
+        return text.Contains('@', StringComparison.Ordinal) || text.Contains(HubReference.Prefix, StringComparison.Ordinal) ||
+            text.Contains("revision", StringComparison.Ordinal) || text.Contains('\\', StringComparison.Ordinal);
+    }
+
     private static string ReadText(string path)
     {
         var bytes = PhysicalFileSystem.Instance.ReadAllBytes(path, MaximumLength);

@@ -71,19 +71,32 @@ internal sealed class HubCache(string cacheDirectory, string repository, IFileSy
         var temporary = Path.Combine(directory, $".{name}.{Guid.NewGuid():N}.tmp");
         try
         {
-            File.CreateSymbolicLink(temporary, target);
+            LinkOrCopy(temporary, target, blob);
+            files.Replace(temporary, path);
         }
-        catch (Exception exception) when (OperatingSystem.IsWindows() && exception is IOException or UnauthorizedAccessException)
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+
+        files.SyncDirectory(directory);
+    }
+
+    private void LinkOrCopy(string path, string target, string blob)
+    {
+        try
+        {
+            File.CreateSymbolicLink(path, target);
+        }
+        catch (Exception exception) when (OperatingSystem.IsWindows() && exception is (IOException or UnauthorizedAccessException))
         {
             // Links are a privilege there; other tools keep copies, too.
             using var source = files.OpenRead(Path.Combine(Blobs, blob));
-            using var copy = files.Create(temporary, source.Length);
+            using var copy = files.Create(path, source.Length);
             copy.CopyFrom(source, 0, 0, source.Length);
             copy.Sync();
         }
-
-        files.Replace(temporary, path);
-        files.SyncDirectory(directory);
     }
 
     private string RefFile(HubReference reference) =>

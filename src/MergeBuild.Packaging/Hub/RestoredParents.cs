@@ -11,6 +11,10 @@ namespace MergeBuild.Packaging.Hub;
 /// <param name="Warnings">What the restore warned of.</param>
 public sealed record RestoredParents(MergeLock Lock, HubOptions Options, ImmutableArray<Diagnostic> Warnings)
 {
+    /// <summary>The parents with their folders, in the order of the request.</summary>
+    public IEnumerable<RestoredParent> Parents =>
+        Lock.Parents.Select(parent => new RestoredParent(parent, new HubSnapshot(parent.Reference, Options).Directory(parent.Resolved)));
+
     /// <summary>What a restore left.</summary>
     /// <exception cref="MergeBuildException">The lock file cannot be read (MB5120).</exception>
     public static RestoredParents Open(string lockFile, HubOptions options)
