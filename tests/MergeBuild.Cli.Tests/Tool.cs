@@ -13,9 +13,13 @@ internal static class Tool
     public static ToolResult Run(string folder, params string[] arguments) => RunWithInput(folder, "", arguments);
 
     /// <summary>Runs the tool with a variable of its environment set, and waits for its end.</summary>
-    public static ToolResult RunWith(string folder, string variable, string value, params string[] arguments)
+    public static ToolResult RunWith(string folder, string variable, string value, params string[] arguments) =>
+        RunWith(folder, new Dictionary<string, string> { [variable] = value }, arguments);
+
+    /// <summary>Runs the tool with variables of its environment set, and waits for its end.</summary>
+    public static ToolResult RunWith(string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
-        using var process = Start(folder, (variable, value), arguments);
+        using var process = Start(folder, variables, arguments);
         return Finish(process, "");
     }
 
@@ -37,9 +41,10 @@ internal static class Tool
     }
 
     /// <summary>Starts the tool and leaves it running.</summary>
-    public static Process Start(string folder, params string[] arguments) => Start(folder, null, arguments);
+    public static Process Start(string folder, params string[] arguments) => Start(folder, new Dictionary<string, string>(), arguments);
 
-    private static Process Start(string folder, (string Name, string Value)? variable, string[] arguments)
+    /// <summary>Starts the tool with variables of its environment set, and leaves it running.</summary>
+    public static Process Start(string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -56,7 +61,7 @@ internal static class Tool
 
         // What a CI host sets must not bring colours back.
         start.Environment["GITHUB_ACTIONS"] = "true";
-        if (variable is var (name, value))
+        foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;
         }

@@ -46,6 +46,8 @@ public sealed class FactorsInMemory
 
         public IWritableFile Create(string path, long length) => throw new NotSupportedException();
 
+        public IWritableFile Extend(string path) => throw new NotSupportedException();
+
         public void Replace(string source, string destination) => throw new NotSupportedException();
 
         public void SyncDirectory(string directory) => throw new NotSupportedException();

@@ -92,23 +92,61 @@ public sealed class RecipeModelNames : IDisposable
     }
 
     [Theory]
-    [InlineData("hf:org/name", "fetching models from a hub")]
-    [InlineData("org/name@main", "a model at a revision (name@revision)")]
-    public void Other_references_are_not_supported_yet(string reference, string form)
+    [InlineData("'hf:org/name'", "hf:org/name@main")]
+    [InlineData("'hf:name'", "hf:name@main")]
+    [InlineData("'hf:org/name@v1.2'", "hf:org/name@v1.2")]
+    [InlineData("org/name@refs/pr/1", "hf:org/name@refs/pr/1")]
+    [InlineData("{path: org/name, revision: v1.2}", "hf:org/name@v1.2")]
+    [InlineData("{model: {path: 'hf:org/name', revision: v1.2}}", "hf:org/name@v1.2")]
+    public void A_name_with_a_prefix_or_a_revision_is_one_of_the_Hub(string written, string expected)
     {
-        var errors = _folder.Errors($"merge_method: linear\nmodels: [{{model: '{reference}'}}]\n");
+        var model = Assert.Single(_folder.Read($"merge_method: linear\nmodels: [{{model: {written}}}]\n").Models);
 
-        Assert.Equal([$"2,18 MB1015 The model '{reference}' is not a folder, and {form} is not supported by this version."], errors);
+        Assert.Equal(expected, model.Hub!.ToString());
+        Assert.Equal(expected, model.Path);
+        Assert.Null(model.Commit);
     }
+
+    [Fact]
+    public void A_folder_comes_before_the_Hub()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "org", "name@main"));
+
+        Assert.Null(Assert.Single(_folder.Read("merge_method: linear\nmodels: [{model: org/name@main}]\n").Models).Hub);
+    }
+
+    [Fact]
+    public void A_model_of_the_Hub_may_have_an_adapter_of_the_Hub_or_of_a_folder()
+    {
+        var recipe = _folder.Read("merge_method: linear\nmodels: [{model: org/a@v1+org/b@v2}, {model: alpha+org/b@v2}, {model: org/a@v1+beta}, {model: {model: alpha, lora: {path: org/b, revision: v3}}}]\n");
+
+        Assert.Equal(["hf:org/a@v1", null, "hf:org/a@v1", null], recipe.Models.Select(model => model.Hub?.ToString()));
+        Assert.Equal(["hf:org/b@v2", "hf:org/b@v2", null, "hf:org/b@v3"], recipe.Models.Select(model => model.Adapter!.Hub?.ToString()));
+    }
+
+    [Theory]
+    [InlineData("hf:", "a name has 1 to 96 characters")]
+    [InlineData("hf:a/b/c", "a name has at most one '/', between organisation and model")]
+    [InlineData("hf:../b", "no part of a name begins or ends with '-' or '.'")]
+    [InlineData("hf:a/b@../../c", "no part of a revision is empty, begins with '.' or ends with '.lock'")]
+    [InlineData("hf:a/b@", "a revision has 1 to 250 characters")]
+    [InlineData("hf:a b/c", "a name has letters, digits, '-', '_' and '.' only")]
+    [InlineData("hf:a--b/c", "'--' and '..' are in no name")]
+    [InlineData("hf:a/b.git", "a name does not end with '.git'")]
+    [InlineData("hf:a/b@main~1", "the revision has a character that no branch, tag or commit has")]
+    public void What_names_no_model_of_the_Hub_is_told_why(string reference, string problem) =>
+        Assert.Equal([$"2,18 MB5100 '{reference}' names no model of the Hub: {problem}."], _folder.Errors($"merge_method: linear\nmodels: [{{model: '{reference}'}}]\n"));
 
     [Theory]
     [InlineData("[a]", "2,18 MB1009 A model must be a name or a path, not a list.")]
     [InlineData("''", "2,18 MB1009 A model must be a name or a path, not ''.")]
     [InlineData("", "2,10 MB1010 The key 'model' is missing from an entry of 'models'.")]
     [InlineData("{}", "2,18 MB1010 The key 'path' is missing from a model.")]
-    [InlineData("{path: alpha, revision: x}", "2,32 MB1011 'revision' in a model is not supported by this version.")]
+    [InlineData("{path: alpha, revision: x}", "2,25 MB1014 The model 'alpha@x' is not a folder ('/alpha@x' does not exist).")]
+    [InlineData("{path: org/name, revision: [x]}", "2,45 MB1009 'revision' must be text, not a list.")]
+    [InlineData("{path: alpha, override_architecture: x}", "2,32 MB1011 'override_architecture' in a model is not supported by this version.")]
     [InlineData("{paht: alpha, path: alpha}", "2,19 MB1008 'paht' is not a key of a model; did you mean 'path'?")]
-    [InlineData("{model: {model: {path: alpha}}}", "2,27 MB1008 'model' is not a key of a model; allowed are path|2,26 MB1010 The key 'path' is missing from a model.")]
+    [InlineData("{model: {model: {path: alpha}}}", "2,27 MB1008 'model' is not a key of a model; allowed are path, revision|2,26 MB1010 The key 'path' is missing from a model.")]
     public void What_is_no_reference_is_refused(string written, string expected) =>
         Assert.Equal(expected.Split('|'), _folder.Errors($"merge_method: linear\nmodels: [{{model: {written}}}]\n"));
 }

@@ -26,7 +26,9 @@ public sealed partial record DotnetRun(string Command, int ExitCode, string Outp
     /// <summary>Whether MSBuild found the merge up to date.</summary>
     public bool MergeWasSkipped => Output.Contains("Skipping target \"MergeModel\" because all output files are up-to-date", StringComparison.Ordinal);
 
-    public static async Task<DotnetRun> StartAsync(string directory, string[] arguments, Func<Process, Func<string>, Task>? whileRunning = null)
+    public static async Task<DotnetRun> StartAsync(
+        string directory, string[] arguments, Func<Process, Func<string>, Task>? whileRunning = null,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -36,6 +38,11 @@ public sealed partial record DotnetRun(string Command, int ExitCode, string Outp
             RedirectStandardInput = true,
         };
         Seal(start.Environment);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var watch = Stopwatch.StartNew();
         var output = new StringBuilder();
         using var process = new Process { StartInfo = start };

@@ -29,6 +29,9 @@ public sealed class Workspace : IDisposable
     public string Root { get; } = Directory.CreateDirectory(
         (OperatingSystem.IsMacOS() ? "/private" : "") + Path.Combine(Path.GetTempPath(), "mergebuild-sdk-tests", $"test-{Guid.NewGuid():N}")).FullName;
 
+    /// <summary>Variables that runs get besides those that they need.</summary>
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The full path of something in the folder.</summary>
     public string this[string path] => Path.Combine(Root, path);
 
@@ -48,7 +51,7 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Runs <c>dotnet</c>, however it ends.</summary>
     public async Task<DotnetRun> TryDotnetAsync(params string[] arguments) =>
-        Keep(await DotnetRun.StartAsync(Root, arguments));
+        Keep(await DotnetRun.StartAsync(Root, arguments, environment: Environment));
 
     /// <summary>Keeps a run's record.</summary>
     public DotnetRun Keep(DotnetRun run)
