@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MergeBuild.Sdk.Tests.Harness;
+using MergeBuild.Testing;
 using MergeBuild.Testing.Hub;
 
 namespace MergeBuild.Sdk.Tests;
@@ -101,6 +102,21 @@ public sealed class HubParents : MergeTest
         var annotation = ProblemMatcher.Read(Assert.Single(run.Problems));
         Assert.Equal(("assistant.mergeproj", 6, 13, "error", "MB5102"), (annotation!.File, annotation.Line, annotation.Column, annotation.Severity, annotation.Code));
         Assert.False(Directory.Exists(Workspace[Model]));
+        return true;
+    });
+
+    [Fact]
+    public Task Are_built_as_the_page_says() => Using(async () =>
+    {
+        _server["acme/math"].Refs["v1.2"] = _commit;
+        _server["acme/prose"].Push(Workspace["upload"]);
+        var page = File.ReadAllText(Repository.Path("docs/hub.md")).ReplaceLineEndings("\n").Split("```");
+        Workspace.Write("assistant.mergeproj", page.First(block => block.StartsWith("xml\n", StringComparison.Ordinal))[4..].Replace("/0.1.0", "", StringComparison.Ordinal));
+
+        await BuildAsync();
+        Workspace.Write("recipe.yml", page.First(block => block.StartsWith("yaml\n", StringComparison.Ordinal))[5..]);
+        Workspace.Write("assistant.mergeproj", """<Project Sdk="MergeBuild.Sdk"><ItemGroup><MergeRecipe Include="recipe.yml" /></ItemGroup></Project>""");
+        await BuildAsync("-p:RestoreLockedMode=true");
         return true;
     });
 

@@ -47,6 +47,16 @@ public sealed class LockedParents : IDisposable
     }
 
     [Fact]
+    public void Look_as_the_page_shows_them()
+    {
+        var page = File.ReadAllText(MergeBuild.Testing.Repository.Path("docs/hub.md")).ReplaceLineEndings("\n").Split("```");
+        var example = page.First(block => block.StartsWith("json\n", StringComparison.Ordinal))[5..];
+        File.WriteAllText(_hub.LockFile, example);
+
+        Assert.Equal(example, System.Text.Encoding.UTF8.GetString(MergeLockFile.Bytes(MergeLockFile.Read(_hub.LockFile, PhysicalFileSystem.Instance))));
+    }
+
+    [Fact]
     public void Stay_when_the_branch_moves()
     {
         _hub.Restore();
