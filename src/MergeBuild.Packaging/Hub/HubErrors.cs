@@ -41,6 +41,18 @@ internal static class HubErrors
         }
     }
 
+    /// <summary>
+    /// The exception for an answer of the host that a file comes from; disposes the answer. Its addresses are signed for a
+    /// while, so what it refuses may be given under the address that the Hub gives next.
+    /// </summary>
+    public static Exception OfContentHost(HttpResponseMessage response)
+    {
+        using (response)
+        {
+            return new HubTransientException($"the host of the file answered {(int)response.StatusCode}", RetryAfter(response));
+        }
+    }
+
     private static bool IsTransient(HttpStatusCode status) =>
         status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)status >= 500;
 

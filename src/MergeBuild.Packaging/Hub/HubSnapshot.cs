@@ -40,12 +40,9 @@ internal sealed class HubSnapshot(HubReference reference, HubOptions options)
     public string? FirstMissing(LockedParent parent) => parent.Files
         .FirstOrDefault(file => _cache.Find(parent.Resolved, file.Name) is not { } path || !CachedContent.Has(path, file.Length))?.Name;
 
-    /// <summary>A file that a merge would read, and that the lock file does not list; null when there is none.</summary>
-    public string? FirstUnlisted(LockedParent parent)
-    {
-        var listed = parent.Files.Select(file => file.Name).ToHashSet(StringComparer.Ordinal);
-        return NamesIn(parent.Resolved).FirstOrDefault(name => CompanionFiles.All.Contains(name) && !listed.Contains(name));
-    }
+    /// <summary>The files that a merge would read, and that the lock file does not list.</summary>
+    public ImmutableArray<string> Unlisted(LockedParent parent) =>
+        [.. NamesIn(parent.Resolved).Where(CompanionFiles.All.Contains).Except(parent.Files.Select(file => file.Name), StringComparer.Ordinal)];
 
     /// <summary>The files of a commit with their digests.</summary>
     public LockedParent Describe(string commit, IEnumerable<string> names) => new(reference, commit,

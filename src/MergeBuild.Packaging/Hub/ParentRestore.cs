@@ -53,8 +53,8 @@ public static class ParentRestore
         {
             if (snapshot.FirstMissing(locked) is not { } missing)
             {
-                return snapshot.FirstUnlisted(locked) is null ? locked : snapshot.Describe(
-                    locked.Resolved, [.. locked.Files.Select(file => file.Name), .. snapshot.Find(isWhole: false)?.Files.Select(file => file.Name) ?? []]) with { MovedTo = locked.MovedTo };
+                var unlisted = snapshot.Unlisted(locked);
+                return unlisted.IsEmpty ? locked : Agreeing(locked, snapshot.Describe(locked.Resolved, locked.Files.Select(file => file.Name).Concat(unlisted)));
             }
 
             CheckOnline(options, $"'{missing}' of {reference} is not in '{snapshot.Directory(locked.Resolved)}'");
@@ -72,8 +72,17 @@ public static class ParentRestore
 
     private static LockedParent Fetch(HubReference reference, HubOptions options, Func<HubFetch, Task<LockedParent>> work)
     {
-        using var fetch = new HubFetch(reference, options);
-        return work(fetch).GetAwaiter().GetResult();
+        try
+        {
+            using var fetch = new HubFetch(reference, options);
+            return work(fetch).GetAwaiter().GetResult();
+        }
+
+        // Folders, links and locks are made by calls of the runtime; a cache that is not the user's fails there first.
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw DiagnosticTable.FileNotWritable.Exception(options.Settings.CacheDirectory, exception.Message);
+        }
     }
 
     // What is pinned stays pinned, byte for byte; files that the pin did not know are added to it.

@@ -110,6 +110,37 @@ public sealed class CachedModels : IDisposable
     }
 
     [Fact]
+    public void Whose_branch_another_tool_moved_stay_pinned()
+    {
+        Download("config.json", "model.safetensors", "tokenizer.json");
+        _hub.Restore();
+        Download("tokenizer_config.json");
+        File.WriteAllText(Path.Combine(_hub.Repository, "refs", "main"), new string('b', 40));
+
+        Assert.Equal(_hub.Commit, _hub.Restore().Lock.Parents[0].Resolved);
+    }
+
+    [Fact]
+    public void That_do_not_match_their_pins_when_they_are_listed_anew_are_an_alarm()
+    {
+        Download("config.json", "model.safetensors", "tokenizer.json");
+        _hub.Restore();
+        var card = Path.Combine(_hub.Snapshot, "tokenizer.json");
+        File.WriteAllText(card, "[]");
+        Download("tokenizer_config.json");
+
+        Assert.Equal("MB5122", _hub.Fails().Code);
+    }
+
+    [Fact]
+    public void Need_a_folder_that_can_be_written()
+    {
+        File.WriteAllText(_hub.Cache, "not a folder");
+
+        Assert.Equal("MB2061", _hub.Fails().Code);
+    }
+
+    [Fact]
     public void Whose_links_lead_out_of_their_folder_are_refused()
     {
         Download("config.json", "tokenizer.json");

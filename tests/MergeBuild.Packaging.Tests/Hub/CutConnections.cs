@@ -139,6 +139,18 @@ public sealed class CutConnections : IDisposable
         _hub.AssertComplete();
     }
 
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    public void Addresses_that_have_expired_are_asked_for_anew(int status)
+    {
+        Once(IsWeights, _ => HubAnswer.Of(status));
+
+        _hub.Restore();
+
+        _hub.AssertComplete();
+    }
+
     [Fact]
     public void Servers_that_ask_for_hours_are_left_alone()
     {
