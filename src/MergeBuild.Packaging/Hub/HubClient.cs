@@ -53,7 +53,7 @@ internal sealed class HubClient : IDisposable
             {
                 return response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable
                     ? response
-                    : throw IsHub(address) ? HubErrors.Of(subject, response, _settings) : HubErrors.OfContentHost(response);
+                    : throw (IsHub(address) ? HubErrors.Of(subject, response, _settings) : HubErrors.OfContentHost(response));
             }
 
             response.Dispose();
