@@ -143,7 +143,7 @@ public sealed class RecipeModelNames : IDisposable
     [InlineData("", "2,10 MB1010 The key 'model' is missing from an entry of 'models'.")]
     [InlineData("{}", "2,18 MB1010 The key 'path' is missing from a model.")]
     [InlineData("{path: alpha, revision: x}", "2,25 MB1014 The model 'alpha@x' is not a folder ('/alpha@x' does not exist).")]
-    [InlineData("{path: org/name, revision: [x]}", "2,45 MB1009 'revision' must be text, not a list.")]
+    [InlineData("{path: org/name, revision: [x]}", "2,45 MB1009 'revision' must be text, not a list.|2,25 MB1014 The model 'org/name' is not a folder ('/org/name' does not exist).")]
     [InlineData("{path: alpha, override_architecture: x}", "2,32 MB1011 'override_architecture' in a model is not supported by this version.")]
     [InlineData("{paht: alpha, path: alpha}", "2,19 MB1008 'paht' is not a key of a model; did you mean 'path'?")]
     [InlineData("{model: {model: {path: alpha}}}", "2,27 MB1008 'model' is not a key of a model; allowed are path, revision|2,26 MB1010 The key 'path' is missing from a model.")]
