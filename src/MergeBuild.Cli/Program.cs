@@ -25,6 +25,7 @@ var root = new RootCommand("Merges, inspects and verifies language models.")
     TokenizeCommand.Create(),
     EvaluateCommand.Create((directory, digests, threads, cancellation) =>
         ModelLoading.Open(directory, digests, new InferenceOptions { Threads = threads }, cancellation)),
+    ReportCommand.Create(),
     GenerateCommand.Create(new GenerationParts(path => Tokenizer.Load(path), ChatRendering.Load)),
 };
 

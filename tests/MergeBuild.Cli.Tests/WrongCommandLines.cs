@@ -16,6 +16,8 @@ public sealed class WrongCommandLines
     [InlineData("evaluate m", "Required argument 'suite.jsonl' missing for command: 'evaluate'.")]
     [InlineData("evaluate m s --limit 0", "--limit must be a whole number above 0, not '0'.")]
     [InlineData("evaluate m s --batch x", "--batch must be a whole number above 0, not 'x'.")]
+    [InlineData("report", "Required argument 'verdicts.json' missing for command: 'report'.")]
+    [InlineData("report v.json --format pdf", "--format must be json, junit, trx, sarif, markdown or html, not 'pdf'.")]
     [InlineData("generate m", "--prompt is required without --chat.")]
     [InlineData("generate m --chat --json", "--json cannot be combined with --chat.")]
     [InlineData("generate m --prompt a --top-k 5", "--top-k and --top-p choose among drawn tokens; set --temperature too")]

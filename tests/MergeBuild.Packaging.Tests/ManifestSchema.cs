@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MergeBuild.Merging.Recipes;
+using MergeBuild.Testing;
 
 namespace MergeBuild.Packaging.Tests;
 

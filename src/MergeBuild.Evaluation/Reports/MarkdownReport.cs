@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using MergeBuild.Evaluation.Gates;
-using MergeBuild.Evaluation.Statistics;
 
 namespace MergeBuild.Evaluation.Reports;
 
@@ -10,10 +9,7 @@ namespace MergeBuild.Evaluation.Reports;
 /// </summary>
 internal static class MarkdownReport
 {
-    /// <summary>What GitHub takes of a step, less what other tools of the step may write.</summary>
-    public const int MaximumBytes = 900_000;
-
-    // A row of hostile names has some thousand characters, so that these stay below the maximum; a person reads far fewer.
+    // GitHub shows a MiB of each step. Rows and notes of the longest names stay below half of that; a person reads far fewer.
     private const int MostRows = 100;
 
     private const string Separator = "|---|---|---|--:|:--|--:|--:|:--|";
@@ -48,15 +44,11 @@ internal static class MarkdownReport
                 MarkdownText.Code(verdict.Suite) + (verdict.Metric is { } metric ? " " + MarkdownText.Plain(metric) : ""), MarkdownText.Code(verdict.Parent),
                 verdict.IsBlocked ? ReportFigures.None : ReportFigures.Percent(verdict.Estimate?.Retention),
                 verdict.IsBlocked ? ReportFigures.None : ReportFigures.Interval(verdict.Estimate),
-                ReportFigures.Percent(verdict.Settings.MinimumRetention), ReportFigures.Examples(verdict.Estimate), Change(verdict.Change)).Append(" |\n");
+                ReportFigures.Percent(verdict.Settings.MinimumRetention), ReportFigures.Examples(verdict.Estimate), ReportFigures.Change(verdict.Change)).Append(" |\n");
         }
 
         WriteRest(text, verdicts.Length, "verdicts");
     }
-
-    /// <summary>How the score changed against the accepted merge.</summary>
-    public static string Change(RetentionEstimate? change) => change is null || !double.IsFinite(change.Retention) ? ReportFigures.None
-        : $"{ReportFigures.Points(change.Retention - 1)}{(change.IsBounded ? change.Upper < 1 ? ", worse" : change.Lower > 1 ? ", better" : ", within chance" : "")}";
 
     private static void WriteSummary(StringBuilder text, GateSummary summary)
     {

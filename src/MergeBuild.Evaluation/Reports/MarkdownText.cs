@@ -8,10 +8,13 @@ namespace MergeBuild.Evaluation.Reports;
 /// </summary>
 internal static class MarkdownText
 {
+    // A table of longer names is no summary.
+    private const int LongestName = 120;
+
     /// <summary>A name, as code.</summary>
     public static string Code(string name)
     {
-        var text = ReportText.Printable(name).Replace("|", "\\|", StringComparison.Ordinal);
+        var text = ReportText.Printable(name, LongestName).Replace("|", "\\|", StringComparison.Ordinal);
         var fence = new string('`', LongestRun(text) + 1);
         var pad = text.Length == 0 || text.StartsWith('`') || text.EndsWith('`') ? " " : "";
         return fence + pad + text + pad + fence;
@@ -21,8 +24,10 @@ internal static class MarkdownText
     public static string Plain(string sentence)
     {
         var text = new StringBuilder();
-        foreach (var character in ReportText.Printable(sentence))
+        var printable = ReportText.Printable(sentence);
+        for (var i = 0; i < printable.Length; i++)
         {
+            var character = printable[i];
             _ = character switch
             {
                 '<' => text.Append("&lt;"),
@@ -30,7 +35,10 @@ internal static class MarkdownText
 
                 // Mentions are looked for after the marks were read, so that a backslash does not keep them off.
                 '@' => text.Append("@\u200B"),
-                '\\' or '`' or '*' or '_' or '{' or '}' or '[' or ']' or '#' or '|' or '>' or '~' or ':' or '$' => text.Append('\\').Append(character),
+
+                // Before a letter it may begin the name of a picture, before a slash the address of a link.
+                ':' when i + 1 < printable.Length && printable[i + 1] != ' ' => text.Append("\\:"),
+                '\\' or '`' or '*' or '_' or '{' or '}' or '[' or ']' or '#' or '|' or '>' or '~' or '$' => text.Append('\\').Append(character),
                 _ => text.Append(character),
             };
         }

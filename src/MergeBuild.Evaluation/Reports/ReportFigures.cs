@@ -26,8 +26,11 @@ internal static class ReportFigures
     public static string Cosine(double? cosine) => cosine?.ToString("0.000", CultureInfo.InvariantCulture).Replace('-', '−') ?? None;
 
     /// <summary>A change of a share, in points of percent.</summary>
-    public static string Points(double difference) => (Math.Round(100 * difference, 1) switch { < 0 => "−", > 0 => "+", _ => "±" }) +
-        Math.Abs(100 * difference).ToString("0.0", CultureInfo.InvariantCulture) + " points";
+    public static string Points(double difference) => SignedPercent(difference) + " points";
+
+    /// <summary>A score as the share by which it differs from another one.</summary>
+    public static string Change(RetentionEstimate? change) => change is null || !double.IsFinite(change.Retention) ? None
+        : $"{SignedPercent(change.Retention - 1)} %{(change.IsBounded ? change.Upper < 1 ? ", worse" : change.Lower > 1 ? ", better" : ", within chance" : "")}";
 
     /// <summary>A p-value.</summary>
     public static string Chance(double probability) => probability < LeastChance ? "less than 0.0001" : probability.ToString("G2", CultureInfo.InvariantCulture);
@@ -42,4 +45,7 @@ internal static class ReportFigures
     public static string Examples(RetentionEstimate? estimate) => estimate?.Count is { } count
         ? Count(count) + (estimate.Clusters is { } clusters ? $" in {Count(clusters)} clusters" : "")
         : None;
+
+    private static string SignedPercent(double share) => (Math.Round(100 * share, 1) switch { < 0 => "−", > 0 => "+", _ => "±" }) +
+        Math.Abs(100 * share).ToString("0.0", CultureInfo.InvariantCulture);
 }

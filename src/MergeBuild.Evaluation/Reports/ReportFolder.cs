@@ -29,4 +29,11 @@ public static class ReportFolder
         publication.Commit();
         return [.. chosen.Select(format => Path.Combine(directory, format.FileName))];
     }
+
+    /// <summary>The verdict over all suites in one sentence.</summary>
+    public static string Headline(ReportInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return Reports.Headline.Of(input);
+    }
 }

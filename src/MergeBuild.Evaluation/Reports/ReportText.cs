@@ -9,16 +9,18 @@ namespace MergeBuild.Evaluation.Reports;
 /// </summary>
 internal static class ReportText
 {
-    private const int MaximumLength = 1000;
+    /// <summary>The most characters of a sentence.</summary>
+    public const int LongestSentence = 1000;
+
     private const int LastOfPlane = 0xFFFE;
 
     /// <summary>The text with each character that cannot be shown written as its number.</summary>
-    public static string Printable(string text)
+    public static string Printable(string text, int longest = LongestSentence)
     {
-        var builder = new StringBuilder(Math.Min(text.Length, MaximumLength));
+        var builder = new StringBuilder(Math.Min(text.Length, longest));
         foreach (var rune in text.EnumerateRunes())
         {
-            if (builder.Length >= MaximumLength)
+            if (builder.Length >= longest)
             {
                 return builder.Append('…').ToString();
             }

@@ -14,7 +14,7 @@ internal sealed record ChartLine(string Name, ImmutableArray<(double X, double? 
 /// </summary>
 internal sealed record LineChart(string Id, string Title, string Description, ImmutableArray<ChartLine> Lines)
 {
-    private const double Width = 340, Height = 210, Left = 46, Right = 330, Top = 8, Bottom = 176;
+    private const double Width = 340, Height = 210, Left = 46, Right = 322, Top = 8, Bottom = 176;
     private const int Colours = 6;
 
     // Beyond these, dots would touch.

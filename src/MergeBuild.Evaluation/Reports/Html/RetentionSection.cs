@@ -25,7 +25,7 @@ internal static class RetentionSection
             <h2 id="retention-head">Retention</h2>
             <p class="lead">The score of the merge over the score of the parent; 100 % is as good as the parent.</p>
             <div class="bars">
-            {verdicts.Select((verdict, index) => Bar(verdict, index, scale))}<div class="bar axis" aria-hidden="true"><span class="who"></span><svg>{Ticks(scale)
+            {verdicts.Select((verdict, index) => Bar(verdict, index, scale))}<div class="bar axis" aria-hidden="true"><span class="who"></span><svg aria-hidden="true">{Ticks(scale)
                 .Select(tick => Markup.Of($"""<text x="{100 * tick / scale}%" y="13" text-anchor="middle">{100 * tick} %</text>"""))}</svg><span class="says"></span></div>
             </div>
             <ul class="key">
@@ -82,7 +82,7 @@ internal static class RetentionSection
             HtmlReport.Text(ReportFigures.Score(verdict.MergedScore)), HtmlReport.Text(ReportFigures.Score(verdict.ParentScore)),
             HtmlReport.Text(ReportFigures.Percent(verdict.Estimate?.Retention)), HtmlReport.Text(ReportFigures.Interval(verdict.Estimate)),
             HtmlReport.Text(ReportFigures.Percent(verdict.Settings.MinimumRetention)), HtmlReport.Text(ReportFigures.Examples(verdict.Estimate)),
-            HtmlReport.Text(MarkdownReport.Change(verdict.Change)), HtmlReport.Text(ReportFigures.Percent(verdict.Recovery)),
+            HtmlReport.Text(ReportFigures.Change(verdict.Change)), HtmlReport.Text(ReportFigures.Percent(verdict.Recovery)),
         ]));
 
     private static double Finite(double retention) => double.IsFinite(retention) ? retention : 0;

@@ -24,8 +24,8 @@ internal static class TaskVectorSection
             <h2 id="task-vectors-head">Task vectors by layer</h2>
             <p class="lead">What training changed in each parent: its weights less those of ‘{profile.Reference}’.</p>
             {(layers.IsEmpty ? Markup.Empty : Markup.Of($"""
-                <div class="charts">{Figure(layers, "distance", "How far: norm of the task vector, relative to the base", profile.Parents, layer => layer.Distances, Percent)}{(pairs.IsEmpty || pairs.Length > MostLines
-                    ? Markup.Empty : Figure(layers, "direction", "Which way: cosine between two task vectors; below zero, they undo each other", pairs, layer => layer.PairCosines, Cosine))}</div>
+                <div class="charts">{Figure(layers, "distance", "How far", "norm of the task vector, relative to the base", profile.Parents, layer => layer.Distances, Percent)}{(pairs.IsEmpty || pairs.Length > MostLines
+                    ? Markup.Empty : Figure(layers, "direction", "Which way", "cosine between two task vectors; below zero, they undo each other", pairs, layer => layer.PairCosines, Cosine))}</div>
 
                 """))}<details><summary>The figures of every layer</summary>
             {Table(profile, pairs)}</details>
@@ -35,9 +35,9 @@ internal static class TaskVectorSection
     }
 
     private static Markup Figure(
-        ImmutableArray<LayerFigures> layers, string id, string title, ImmutableArray<string> names, Func<LayerFigures, ImmutableArray<double?>> figures, Func<double, string> label)
+        ImmutableArray<LayerFigures> layers, string id, string title, string says, ImmutableArray<string> names, Func<LayerFigures, ImmutableArray<double?>> figures, Func<double, string> label)
     {
-        var chart = new LineChart("task-vectors-" + id, title, $"{layers.Length} layers; the table below has every figure.",
+        var chart = new LineChart("task-vectors-" + id, $"{title}: {says}", $"{layers.Length} layers; the table below has every figure.",
             [.. names.Take(MostLines).Select((name, i) => new ChartLine(name, [.. layers.Select((layer, at) => ((double)at, figures(layer)[i], 1.0))]))])
         {
             Across = (0, layers.Length - 1),
@@ -46,7 +46,7 @@ internal static class TaskVectorSection
             Label = label,
             AcrossName = "layer",
         };
-        return Markup.Of($"<figure><figcaption>{title}</figcaption>{chart.ToMarkup()}</figure>");
+        return Markup.Of($"<figure><figcaption><span class=\"name\">{title}</span><small>{says}</small></figcaption>{chart.ToMarkup()}</figure>");
     }
 
     private static ImmutableArray<(double, string)> Ticks(ImmutableArray<LayerFigures> layers)

@@ -2,14 +2,15 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace MergeBuild.Packaging.Tests;
+namespace MergeBuild.Testing;
 
-/// <summary>The part of JSON Schema 2020-12 that the manifest's schema is written in; any other keyword is an error.</summary>
-internal sealed class SchemaChecker(JsonObject schema)
+/// <summary>The part of JSON Schema 2020-12 that the schemas in <c>docs/</c> are written in; any other keyword is an error.</summary>
+public sealed class SchemaChecker(JsonObject schema)
 {
     private static readonly string[] Annotations = ["$schema", "$id", "$defs", "title", "description"];
     private readonly HashSet<string> _seen = [];
 
+    /// <summary>What a value breaks: paths and rules.</summary>
     public IReadOnlyList<string> Check(JsonNode? value)
     {
         var errors = new List<string>();
@@ -105,7 +106,7 @@ internal sealed class SchemaChecker(JsonObject schema)
     private static bool IsOf(string type, JsonNode? value) => (type, value?.GetValueKind()) switch
     {
         ("object", JsonValueKind.Object) or ("array", JsonValueKind.Array) or ("string", JsonValueKind.String) or ("number", JsonValueKind.Number) => true,
-        ("boolean", JsonValueKind.True or JsonValueKind.False) => true,
+        ("boolean", JsonValueKind.True or JsonValueKind.False) or ("null", null) => true,
         ("integer", JsonValueKind.Number) => decimal.IsInteger((decimal)value!),
         _ => false,
     };

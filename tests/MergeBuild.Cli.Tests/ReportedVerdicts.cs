@@ -1,0 +1,64 @@
+using MergeBuild.Testing;
+
+namespace MergeBuild.Cli.Tests;
+
+public sealed class ReportedVerdicts : IDisposable
+{
+    private static readonly string[] All = ["junit.xml", "report.html", "report.json", "report.md", "report.sarif", "results.trx"];
+
+    private static readonly string Verdicts = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "verdicts.json"));
+
+    private readonly TemporaryFolder _folder = new();
+
+    public ReportedVerdicts() => _folder.Write("assistant/verdicts.json", Verdicts);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Lie_beside_the_verdicts_in_all_forms()
+    {
+        var result = Tool.Run(_folder.Path, "report", "assistant/verdicts.json");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.StartsWith("The merge lost skills of 'math'.", result.Output, StringComparison.Ordinal);
+        Assert.Equal(All, Names("assistant/report"));
+        Assert.Contains("✗ `assistant`", File.ReadAllText(_folder["assistant/report/report.md"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Go_where_they_are_told_in_the_forms_that_are_asked_for()
+    {
+        var result = Tool.Run(_folder.Path, "report", "assistant/verdicts.json", "--output", "out", "--format", "markdown", "--format", "junit", "--name", "my merge", "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal("Fail", (string?)result.Json["outcome"]);
+        Assert.Equal(["junit.xml", "report.md"], Names("out"));
+        Assert.Contains("`my merge`", File.ReadAllText(_folder["out/report.md"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Are_the_same_each_time()
+    {
+        string[] Bytes()
+        {
+            Assert.Equal(0, Tool.Run(_folder.Path, "report", "assistant/verdicts.json").ExitCode);
+            return [.. All.Select(name => File.ReadAllText(_folder["assistant/report/" + name]))];
+        }
+
+        Assert.Equal(Bytes(), Bytes());
+    }
+
+    [Theory]
+    [InlineData("{}", "MB4204")]
+    [InlineData("no JSON", "MB4204")]
+    public void Must_be_verdicts(string text, string code)
+    {
+        _folder.Write("other.json", text);
+        var result = Tool.Run(_folder.Path, "report", "other.json");
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Contains($"error {code}: ", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder["report"]));
+    }
+
+    private string[] Names(string folder) => [.. Directory.EnumerateFiles(_folder[folder]).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+}
