@@ -48,10 +48,10 @@ internal static class ReportCommand
         command.SetAction(parsed => CommandRun.Execute(parsed.GetValue(JsonOutput.Option), _ =>
         {
             var path = parsed.GetRequiredValue(VerdictsPath);
-            var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+            var folder = Path.GetDirectoryName(path) ?? "";
             var input = new ReportInput
             {
-                Model = parsed.GetValue(Name) ?? Path.GetFileName(folder),
+                Model = parsed.GetValue(Name) ?? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)))!,
                 Gates = GateReportJson.ReadFile(path),
             };
             var formats = parsed.GetValue(Formats);
