@@ -49,7 +49,21 @@ public sealed class ReportedVerdicts : IDisposable
         Assert.Equal(Bytes(), Bytes());
     }
 
+    [Fact]
+    public void Are_also_made_of_what_a_build_wrote_around_the_verdicts()
+    {
+        const string Finding = """{"code": "MB4241", "message": "The tensor 'a' of the merge is zero throughout, and that of no parent is.", "parent": null}""";
+        _folder.Write("model/merge.verdicts.json", $$"""{"schemaVersion": 1, "manifest": "0", "integrity": {"schemaVersion": 1, "manifest": "0", "findings": [{{Finding}}]}, "gates": {{Verdicts}}}""");
+        var result = Tool.Run(_folder.Path, "report", "model/merge.verdicts.json", "--format", "markdown");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.StartsWith("The merge lost skills of 'math'. Its weights are not sound.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("* `MB4241`: The tensor 'a' of the merge is zero", File.ReadAllText(_folder["model/report/report.md"]), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("""{"gates": {}}""", "MB4204")]
+    [InlineData("""{"gates": null, "integrity": {"findings": [{"code": 1}]}}""", "MB4204")]
     [InlineData("{}", "MB4204")]
     [InlineData("no JSON", "MB4204")]
     public void Must_be_verdicts(string text, string code)

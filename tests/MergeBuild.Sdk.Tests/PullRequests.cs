@@ -14,9 +14,11 @@ public sealed partial class PullRequests : IDisposable
     private const string Lost = "models/lost/lost.mergeproj", Kept = "models/kept/kept.mergeproj", Tree = "models/tree/tree.mergeproj";
 
     private readonly TemporaryFolder _folder = new();
+    private readonly PackedSdk _sdk;
 
-    public PullRequests()
+    public PullRequests(PackedSdk sdk)
     {
+        _sdk = sdk;
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows runs the action in the bash of Git, which is not on every machine's path.");
         Write(Lost, """<Project Sdk="MergeBuild.Sdk"><ItemGroup><Expert Include="../../parents/math;../../parents/facts" /><EvaluationSuite Include="..\..\suites\*.jsonl" /></ItemGroup></Project>""");
         Write(Kept, """<Project Sdk="MergeBuild.Sdk"><PropertyGroup><BaselineDirectory>../../baselines</BaselineDirectory></PropertyGroup><ItemGroup><Expert Include='../../parents/facts' /></ItemGroup></Project>""");
@@ -106,8 +108,38 @@ public sealed partial class PullRequests : IDisposable
             ["### the summary of kept", "### the summary of lost", "### ✗ `models/tree/tree.mergeproj`", "There is no report: the build ended before its gates."],
             action.Summary.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal([Kept, Lost, Tree], Calls().Select(call => call.Split(' ')[1]));
-        Assert.All(Calls(), call => Assert.Contains($"-tl:off -clp:NoSummary -p:MergeStore={_folder["repository"]}/.mergebuild/store", call, StringComparison.Ordinal));
+        Assert.All(Calls(), call => Assert.Contains($"-restore -p:Configuration=Release -tl:off -clp:NoSummary -p:MergeStore={_folder["repository"]}/.mergebuild/store", call, StringComparison.Ordinal));
         Assert.DoesNotContain(action.Log.Split('\n'), line => line.StartsWith("::", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Show_an_error_of_a_real_build_once()
+    {
+        using var workspace = new Workspace(_sdk);
+        workspace.Write("models/wrong/wrong.mergeproj", """
+            <Project Sdk="MergeBuild.Sdk">
+              <PropertyGroup><MergeMethod>linear</MergeMethod></PropertyGroup>
+              <ItemGroup>
+                <Expert Include="missing" Weight="1" />
+              </ItemGroup>
+            </Project>
+            """);
+        foreach (var arguments in new[] { "init --quiet", "add --all", "-c user.name=a -c user.email=a@example.com commit --quiet -m a" })
+        {
+            Start("git", workspace.Root, arguments.Split(' '));
+        }
+
+        var action = new CompositeAction("merge-gate", workspace.Root, _folder.CreateFolder("real"));
+        foreach (var variable in DotnetRun.Environment.Select(variable => variable.Split('=', 2)).Where(variable => variable[0] != "PATH"))
+        {
+            action.Variables[variable[0]] = variable[1];
+        }
+
+        Assert.False(action.Run());
+        var annotations = action.Log.Split('\n').Select(ProblemMatcher.Read).OfType<ProblemMatcher>().ToArray();
+        Assert.True(annotations.Length == 1, action.Log);
+        Assert.Equal(("error", 4, workspace["models/wrong/wrong.mergeproj"]), (annotations[0].Severity, annotations[0].Line, annotations[0].FromPath));
+        Assert.Contains("There is no report: the build ended before its gates.", action.Summary, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,10 +147,10 @@ public sealed partial class PullRequests : IDisposable
     {
         Change(Kept);
         var action = Action("HEAD~1");
-        action.Expressions["inputs.arguments"] = "-p:Version=1.2 beta\n\n--no-restore";
+        action.Expressions["inputs.arguments"] = "-p:Version=1.2 beta\n\n-v:n";
         Assert.True(action.Run());
         Assert.Equal("\n### the summary of kept\n", action.Summary);
-        Assert.EndsWith("-p:Version=1.2 beta --no-restore", Assert.Single(Calls()), StringComparison.Ordinal);
+        Assert.EndsWith("-p:Version=1.2 beta -v:n", Assert.Single(Calls()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,7 +182,7 @@ public sealed partial class PullRequests : IDisposable
 
     private CompositeAction Action(string start)
     {
-        var action = new CompositeAction("merge-gate", _folder["repository"], _folder["programs"]);
+        var action = new CompositeAction("merge-gate", _folder["repository"], _folder.Path);
         action.Expressions["inputs.base"] = start;
         return action;
     }
@@ -171,8 +203,7 @@ public sealed partial class PullRequests : IDisposable
 
     private void Write(string file, string text) => _folder.Write("repository/" + file, text);
 
-    private void Script(string program, string text) =>
-        File.SetUnixFileMode(_folder.Write("programs/" + program, text), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    private void Script(string program, string text) => Start("chmod", _folder.Path, "+x", _folder.Write("programs/" + program, text));
 
     private void Git(params string[] arguments) => Start("git", _folder["repository"], arguments);
 

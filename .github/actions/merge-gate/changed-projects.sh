@@ -23,7 +23,7 @@ while IFS= read -r -d '' project; do
 done < <(git ls-files -z -- "$@")
 [ ${#projects[@]} -gt 0 ] || exit 0
 
-known() { [[ $base =~ ^[0-9a-fA-F]{7,64}$|^[A-Za-z0-9_][A-Za-z0-9_./-]*$ ]] && [[ ! $base =~ ^0+$ ]] && git rev-parse --quiet --verify "$base^{commit}" > /dev/null 2>&1; }
+known() { [[ $base =~ ^[0-9a-fA-F]{7,64}$|^[A-Za-z0-9_][A-Za-z0-9_./~^-]*$ ]] && [[ ! $base =~ ^0+$ ]] && git rev-parse --quiet --verify "$base^{commit}" > /dev/null 2>&1; }
 
 # A shallow clone lacks the base.
 if ! known && [[ $base =~ ^[0-9a-fA-F]{40,64}$ && ! $base =~ ^0+$ ]]; then

@@ -13,7 +13,6 @@ while IFS= read -r project; do
   report=
   while IFS= read -r file; do
     report=$file
-    printf '\n'
     cat -- "$file"
   done < <(find "$(dirname -- "$project")/bin/$configuration" -path '*/report/report.md' -type f 2> /dev/null | sort)
   if [ -z "$report" ]; then

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Cli.Output;
 using MergeBuild.Diagnostics;
-using MergeBuild.Evaluation.Gates;
 using MergeBuild.Evaluation.Reports;
 
 namespace MergeBuild.Cli.Commands;
@@ -49,11 +48,7 @@ internal static class ReportCommand
         {
             var path = parsed.GetRequiredValue(VerdictsPath);
             var folder = Path.GetDirectoryName(path) ?? "";
-            var input = new ReportInput
-            {
-                Model = parsed.GetValue(Name) ?? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)))!,
-                Gates = GateReportJson.ReadFile(path),
-            };
+            var input = StoredReport.Read(path, parsed.GetValue(Name) ?? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)))!);
             var formats = parsed.GetValue(Formats);
             var files = ReportFolder.Write(
                 PhysicalFileSystem.Instance, parsed.GetValue(Output) ?? Path.Combine(folder, "report"), input, formats.IsDefaultOrEmpty ? null : formats);

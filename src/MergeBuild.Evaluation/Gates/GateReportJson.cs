@@ -35,9 +35,16 @@ public static class GateReportJson
 
     /// <summary>Reads a report of a file.</summary>
     /// <exception cref="MergeBuildException">The file is missing, or MB4204: it is not a report of this version.</exception>
-    public static GateReport ReadFile(string path, IFileSystem? files = null)
+    public static GateReport ReadFile(string path, IFileSystem? files = null) =>
+        Read(JsonFile.ReadObject(files ?? PhysicalFileSystem.Instance, path, DiagnosticTable.VerdictsInvalid), path);
+
+    /// <summary>Reads a report.</summary>
+    /// <param name="json">What <see cref="Write"/> wrote.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <exception cref="MergeBuildException">MB4204: it is not a report of this version.</exception>
+    public static GateReport Read(JsonObject json, string path)
     {
-        var fields = new ResultFields(JsonFile.ReadObject(files ?? PhysicalFileSystem.Instance, path, DiagnosticTable.VerdictsInvalid), path, invalid: DiagnosticTable.VerdictsInvalid);
+        var fields = new ResultFields(json, path, invalid: DiagnosticTable.VerdictsInvalid);
         if (fields.Whole("schemaVersion") is var version && version != GateReport.SchemaVersion)
         {
             throw DiagnosticTable.VerdictsInvalid.Exception(path, $"schemaVersion is {version}, and this version of MergeBuild reads {GateReport.SchemaVersion}.");

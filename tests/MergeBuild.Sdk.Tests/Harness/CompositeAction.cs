@@ -8,7 +8,10 @@ namespace MergeBuild.Sdk.Tests.Harness;
 /// Runs the steps of a composite action that are shell scripts, in order, as GitHub's runner does: with bash's options of the runner, the
 /// files that a step writes outputs and summaries to, and no step after a failure but those that always run. Actions of others are left out.
 /// </summary>
-public sealed class CompositeAction(string name, string workspace, string programs)
+/// <param name="name">The folder in <c>.github/actions</c>.</param>
+/// <param name="workspace">The repository that it runs in.</param>
+/// <param name="scratch">Where the runner keeps its files; what lies in <c>programs</c> there is found before all others.</param>
+public sealed class CompositeAction(string name, string workspace, string scratch)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly string _folder = Repository.Path($".github/actions/{name}");
@@ -23,7 +26,7 @@ public sealed class CompositeAction(string name, string workspace, string progra
     public string Log { get; private set; } = "";
 
     /// <summary>The step's summary.</summary>
-    public string Summary => File.ReadAllText(Path.Combine(workspace, "..", "summary.md"));
+    public string Summary => File.ReadAllText(Path.Combine(scratch, "summary.md"));
 
     /// <summary>The action as it is written.</summary>
     public Dictionary<object, object> Definition { get; } =
@@ -41,7 +44,7 @@ public sealed class CompositeAction(string name, string workspace, string progra
             Expressions.TryAdd($"inputs.{input}", text.StartsWith("${{", StringComparison.Ordinal) ? "" : text);
         }
 
-        File.WriteAllText(Path.Combine(workspace, "..", "summary.md"), "");
+        File.WriteAllText(Path.Combine(scratch, "summary.md"), "");
         var succeeded = true;
         foreach (var step in Steps.Where(step => step.ContainsKey("run")))
         {
@@ -61,8 +64,8 @@ public sealed class CompositeAction(string name, string workspace, string progra
     private bool RunStep(Dictionary<object, object> step)
     {
         Assert.Equal("bash", step["shell"]);
-        var script = Path.Combine(workspace, "..", "step.sh");
-        var output = Path.Combine(workspace, "..", "output.txt");
+        var script = Path.Combine(scratch, "step.sh");
+        var output = Path.Combine(scratch, "output.txt");
         File.WriteAllText(script, (string)step["run"]);
         File.WriteAllText(output, "");
         var start = new ProcessStartInfo("bash", ["--noprofile", "--norc", "-eo", "pipefail", script])
@@ -77,7 +80,7 @@ public sealed class CompositeAction(string name, string workspace, string progra
         foreach (var (variable, value) in Variables.Concat(
         [
             new("GITHUB_ACTIONS", "true"), new("CI", "true"), new("GITHUB_WORKSPACE", workspace), new("GITHUB_ACTION_PATH", _folder), new("GITHUB_OUTPUT", output),
-            new("GITHUB_STEP_SUMMARY", Path.Combine(workspace, "..", "summary.md")), new("PATH", programs + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH")),
+            new("GITHUB_STEP_SUMMARY", Path.Combine(scratch, "summary.md")), new("PATH", Path.Combine(scratch, "programs") + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH")),
         ]))
         {
             start.Environment[variable] = value;

@@ -26,7 +26,7 @@ internal static class RetentionSection
             <p class="lead">The score of the merge over the score of the parent; 100 % is as good as the parent.</p>
             <div class="bars">
             {verdicts.Select((verdict, index) => Bar(verdict, index, scale))}<div class="bar axis" aria-hidden="true"><span class="who"></span><svg aria-hidden="true">{Ticks(scale)
-                .Select(tick => Markup.Of($"""<text x="{100 * tick / scale}%" y="13" text-anchor="middle">{100 * tick} %</text>"""))}</svg><span class="says"></span></div>
+                .Select(tick => Markup.Of($"""<text x="{100 * tick / scale}%" y="13" text-anchor="{(tick == 0 ? "start" : "middle")}">{100 * tick} %</text>"""))}</svg><span class="says"></span></div>
             </div>
             <ul class="key">
             <li><svg aria-hidden="true"><line class="whisker" x1="2" x2="26" y1="7" y2="7"/><line class="whisker" x1="2" x2="2" y1="3" y2="11"/><line class="whisker" x1="26" x2="26" y1="3" y2="11"/></svg>interval: each bound at the confidence of its suite</li>
