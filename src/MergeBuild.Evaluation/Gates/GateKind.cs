@@ -11,4 +11,7 @@ public enum GateKind
 
     /// <summary>The behaviour of the safest parent; proof is required.</summary>
     Safety,
+
+    /// <summary>What the merge that was accepted last was worth.</summary>
+    Acceptance,
 }

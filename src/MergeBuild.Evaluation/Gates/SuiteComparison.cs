@@ -34,7 +34,7 @@ internal static class SuiteComparison
     {
         Suite = gate.Suite,
         Parent = parent.Name,
-        Kind = gate.Settings.Safety ? GateKind.Safety : parent.IsBase ? GateKind.Forgetting : GateKind.Retention,
+        Kind = parent.IsAccepted ? GateKind.Acceptance : gate.Settings.Safety ? GateKind.Safety : parent.IsBase ? GateKind.Forgetting : GateKind.Retention,
         Outcome = GateOutcome.Inconclusive,
         Settings = gate.Settings,
         Digests = new VerdictDigests(gate.Merged.Model.Digest, parent.Result.Model.Digest, gate.Merged.Suite.Digest),

@@ -19,17 +19,15 @@ internal sealed class ExampleJournal : IDisposable
     private const int MaximumRuns = 10_000;
     private const int DigestLength = 2 * Blake3Digest.Length;
 
-    private readonly IWritableFile _file;
+    private readonly ResultCache _cache;
+    private readonly ResultKey _key;
+    private IWritableFile? _file;
     private long _position;
 
-    private ExampleJournal(IWritableFile file) => _file = file;
+    private ExampleJournal(ResultCache cache, ResultKey key) => (_cache, _key) = (cache, key);
 
-    /// <summary>Begins a file for this run.</summary>
-    public static ExampleJournal Open(ResultCache cache, ResultKey key)
-    {
-        var number = Runs(cache, key).Select(run => run.Number).DefaultIfEmpty(-1).Max() + 1;
-        return new ExampleJournal(cache.Files.Create(PathOf(cache, key, number), 0));
-    }
+    /// <summary>The journal of this run; its file begins with the first example, so that a run that is refused leaves none.</summary>
+    public static ExampleJournal Open(ResultCache cache, ResultKey key) => new(cache, key);
 
     /// <summary>The examples of all earlier runs, by id.</summary>
     public static Dictionary<string, ExampleResult> Read(ResultCache cache, ResultKey key)
@@ -60,11 +58,18 @@ internal sealed class ExampleJournal : IDisposable
     {
         var json = Encoding.UTF8.GetBytes(ExampleResultJson.Write(example).ToJsonString());
         byte[] line = [.. Encoding.ASCII.GetBytes(Blake3.Hash(json).ToString()), (byte)' ', .. json, (byte)'\n'];
+        _file ??= Create();
         _file.Write(line, _position);
         _position += line.Length;
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _file?.Dispose();
+
+    private IWritableFile Create()
+    {
+        var number = Runs(_cache, _key).Select(run => run.Number).DefaultIfEmpty(-1).Max() + 1;
+        return _cache.Files.Create(PathOf(_cache, _key, number), 0);
+    }
 
     private static IEnumerable<ExampleResult> ReadRun(string path, IFileSystem files)
     {

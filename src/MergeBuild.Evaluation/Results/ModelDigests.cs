@@ -24,14 +24,20 @@ public sealed class ModelDigests(FileDigests digests) : IModelDigests
             throw DiagnosticTable.ModelDirectoryNotFound.Exception(directory, File.Exists(directory) ? " as a directory; it is a file" : "");
         }
 
-        var lines = Directory.EnumerateFiles(directory)
-            .Select(path => (Name: Path.GetFileName(path), Path: path))
-            .Where(file => Names.Contains(file.Name) || file.Name.EndsWith(".safetensors", StringComparison.Ordinal) ||
-                file.Name.EndsWith(".safetensors.index.json", StringComparison.Ordinal))
-            .OrderBy(file => file.Name, StringComparer.Ordinal)
-            .Select(file => $"{file.Name} {digests.DigestOf(file.Path, cancellation)}\n");
-        var digest = Blake3.Hash(Encoding.UTF8.GetBytes(string.Concat(lines))).ToString();
+        var digest = Combine(FilesIn(directory).Select(path => (Path.GetFileName(path), digests.DigestOf(path, cancellation))));
         digests.Save();
         return digest;
     }
+
+    /// <summary>Whether a file of this name decides what a model says.</summary>
+    internal static bool Decides(string name) =>
+        Names.Contains(name) || name.EndsWith(".safetensors", StringComparison.Ordinal) || name.EndsWith(".safetensors.index.json", StringComparison.Ordinal);
+
+    /// <summary>The files of a directory that decide what its model says.</summary>
+    internal static IEnumerable<string> FilesIn(string directory) => Directory.EnumerateFiles(directory).Where(path => Decides(Path.GetFileName(path)));
+
+    /// <summary>The digest of a model with these files.</summary>
+    internal static string Combine(IEnumerable<(string Name, string Digest)> files) => Blake3.Hash(Encoding.UTF8.GetBytes(string.Concat(files
+        .OrderBy(file => file.Name, StringComparer.Ordinal)
+        .Select(file => $"{file.Name} {file.Digest}\n")))).ToString();
 }

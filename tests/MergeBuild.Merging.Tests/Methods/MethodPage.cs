@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Methods;
 using MergeBuild.Merging.Parameters;
 using MergeBuild.Merging.Recipes;

@@ -1,4 +1,5 @@
 using MergeBuild.Checkpoints.Safetensors;
+using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Recipes;
 using MergeBuild.Testing.Models;
 

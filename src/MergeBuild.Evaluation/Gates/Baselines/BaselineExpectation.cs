@@ -9,8 +9,8 @@ namespace MergeBuild.Evaluation.Gates.Baselines;
 /// <summary>What a baseline must be of to be held against a merge.</summary>
 /// <param name="ModelDigest">Digest of the parent; null where it is not known.</param>
 /// <param name="SuiteDigest">Digest of the suite; null where it is not known.</param>
-/// <param name="Settings">The settings as they are applied.</param>
-public sealed record BaselineExpectation(string? ModelDigest, string? SuiteDigest, JsonObject Settings)
+/// <param name="Settings">The settings as they are applied; null where a foreign evaluator knows them alone.</param>
+public sealed record BaselineExpectation(string? ModelDigest, string? SuiteDigest, JsonObject? Settings)
 {
     private const int ShownDigits = 12;
 
@@ -31,7 +31,7 @@ public sealed record BaselineExpectation(string? ModelDigest, string? SuiteDiges
         var changes = new List<string>();
         Compare("the model", baseline.Model.Digest, ModelDigest, changes);
         Compare("the suite", baseline.Suite.Digest, SuiteDigest, changes);
-        changes.AddRange(SettingsComparison.Differences(baseline.Settings, Settings)
+        changes.AddRange(SettingsComparison.Differences(baseline.Settings, Settings ?? baseline.Settings)
             .Select(difference => $"the setting {difference.Text}"));
         return changes.Count > 0 ? DiagnosticTable.BaselineStale.With(path, string.Join(", and ", changes)) : null;
     }

@@ -57,12 +57,33 @@ public sealed class BaselineFolder(string directory, IFileSystem? files = null)
         return expected?.Check(baseline, path) is { } stale ? throw new MergeBuildException(stale) : baseline;
     }
 
+    /// <summary>Reads a baseline that a gate can do without: null where there is none, or it is stale.</summary>
+    /// <exception cref="MergeBuildException">MB4201: it is damaged.</exception>
+    public EvaluationResult? Find(string parent, string suite, BaselineExpectation expected)
+    {
+        ArgumentNullException.ThrowIfNull(expected);
+        return File.Exists(PathOf(parent, suite)) && Read(parent, suite) is var baseline && expected.Check(baseline, suite) is null ? baseline : null;
+    }
+
     /// <summary>The accepted merge's result, or null where none was committed, or it is of another suite or other settings.</summary>
     public EvaluationResult? FindAccepted(string suite, BaselineExpectation expected)
     {
         ArgumentNullException.ThrowIfNull(expected);
-        return File.Exists(PathOf(Accepted, suite)) && Read(Accepted, suite) is var baseline &&
-            (expected with { ModelDigest = null }).Check(baseline, suite) is null ? baseline : null;
+        return Find(Accepted, suite, expected with { ModelDigest = null });
+    }
+
+    /// <summary>Why a baseline has to be made, or null where it is what it must be.</summary>
+    public Diagnostic? Reason(string parent, string suite, BaselineExpectation expected)
+    {
+        try
+        {
+            _ = Read(parent, suite, expected);
+            return null;
+        }
+        catch (MergeBuildException exception)
+        {
+            return exception.Diagnostics[0];
+        }
     }
 
     /// <summary>Writes a baseline; one that is the same already is left alone.</summary>

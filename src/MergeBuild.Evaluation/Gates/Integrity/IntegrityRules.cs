@@ -7,13 +7,17 @@ namespace MergeBuild.Evaluation.Gates.Integrity;
 public static class IntegrityRules
 {
     /// <summary>The diagnostics of a profile (MB424x of the result, MB425x of the parents), tensors as people count.</summary>
-    public static IEnumerable<Diagnostic> Check(IntegrityProfile profile, IntegrityThresholds? thresholds = null)
+    public static IEnumerable<Diagnostic> Check(IntegrityProfile profile, IntegrityThresholds? thresholds = null) =>
+        Findings(profile, thresholds).Select(finding => finding.Diagnostic);
+
+    /// <summary>The same, each with the parent that it is about; null where it is about the result.</summary>
+    public static IEnumerable<(Diagnostic Diagnostic, string? Parent)> Findings(IntegrityProfile profile, IntegrityThresholds? thresholds = null)
     {
         ArgumentNullException.ThrowIfNull(profile);
         var limits = thresholds ?? IntegrityThresholds.Default;
-        return profile.Tensors.SelectMany(tensor => OfResult(tensor, limits))
+        return profile.Tensors.SelectMany(tensor => OfResult(tensor, limits)).Select(diagnostic => (diagnostic, (string?)null))
             .Concat(profile.Tensors.SelectMany(tensor => tensor.Parents).Select(figures => figures.Parent).Distinct()
-                .SelectMany(parent => OfParent(profile, parent, limits)))
+                .SelectMany(parent => OfParent(profile, parent, limits).Select(diagnostic => (diagnostic, (string?)parent))))
             .Concat(profile.HasBase ? profile.Tensors.SelectMany(tensor => OfPairs(tensor, limits)) : []);
     }
 
@@ -67,7 +71,8 @@ public static class IntegrityRules
             yield break;
         }
 
-        if (kinship.Distance > limits.UsualDistance)
+        // Without a base, the distance is one between two experts, and says nothing about training.
+        if (profile.HasBase && kinship.Distance > limits.UsualDistance)
         {
             yield return DiagnosticTable.ParentDistant.With(parent, profile.Reference, Figure(kinship.Distance.Value), Figure(limits.UsualDistance));
         }
@@ -80,9 +85,10 @@ public static class IntegrityRules
         }
     }
 
-    private static IEnumerable<Diagnostic> OfPairs(TensorProfile tensor, IntegrityThresholds limits) => !tensor.IsMatrix ? [] : tensor.TaskVectorCosines()
-        .Where(pair => pair.Cosine < limits.OpposedCosine)
-        .Select(pair => DiagnosticTable.TaskVectorsOpposed.With(pair.First.Parent, pair.Second.Parent, tensor.Name, Figure(pair.Cosine)));
+    private static IEnumerable<(Diagnostic Diagnostic, string? Parent)> OfPairs(TensorProfile tensor, IntegrityThresholds limits) =>
+        !tensor.IsMatrix ? [] : tensor.TaskVectorCosines()
+            .Where(pair => pair.Cosine < limits.OpposedCosine)
+            .Select(pair => (DiagnosticTable.TaskVectorsOpposed.With(pair.First.Parent, pair.Second.Parent, tensor.Name, Figure(pair.Cosine)), (string?)pair.Second.Parent));
 
     private static string Figure(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,4 @@
-using MergeBuild.Diagnostics;
-
-namespace MergeBuild.Merging.Recipes;
+namespace MergeBuild.Diagnostics;
 
 /// <summary>A property of a merge project, or a metadata value of one of its items.</summary>
 /// <param name="Name">The name as the project writes it.</param>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using MergeBuild.Diagnostics;
 
-namespace MergeBuild.Merging.Recipes;
+namespace MergeBuild.Diagnostics;
 
 /// <summary>An item of a merge project, free of MSBuild.</summary>
 /// <param name="ItemType">The item's type, such as <c>Expert</c>.</param>

@@ -1,0 +1,11 @@
+namespace MergeBuild.Evaluation.Gates.Projects;
+
+/// <summary>A model that went into the merge, as the project names it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Directory">Its model directory.</param>
+/// <param name="IsBase">Whether it is the base model.</param>
+public sealed record GateParent(string Name, string Directory, bool IsBase = false)
+{
+    /// <summary>Whether the merge takes it with an adapter, so that its directory is not all of it.</summary>
+    public bool HasAdapter { get; init; }
+}
