@@ -20,4 +20,13 @@ internal sealed class ModelFileList(string path)
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllLines(path, files);
     }
+
+    /// <summary>Adds a file that came later, unless it is listed already.</summary>
+    public void Add(string file)
+    {
+        if (!File.ReadLines(path).Contains(file))
+        {
+            File.AppendAllLines(path, [file]);
+        }
+    }
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using MergeBuild.Diagnostics;
+using MergeBuild.Evaluation.Running;
 using MergeBuild.Merging.Engine;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -9,7 +11,7 @@ namespace MergeBuild.Tasks.Logging;
 /// Writes a line of progress every few seconds, for logs without a cursor. A merge that is done before the first line
 /// is due writes none.
 /// </summary>
-internal sealed class ProgressLog(TaskLoggingHelper log, string project) : IProgress<MergeProgress>
+internal sealed class ProgressLog(TaskLoggingHelper log, string project) : IProgress<MergeProgress>, IProgress<EvaluationProgress>
 {
     private static readonly TimeSpan FirstLine = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -18,13 +20,18 @@ internal sealed class ProgressLog(TaskLoggingHelper log, string project) : IProg
     private long _nextLine = FirstLine.Ticks;
 
     /// <summary>Writes the line if one is due. Several threads may report.</summary>
-    public void Report(MergeProgress value)
+    public void Report(MergeProgress value) => Report(value.ToString);
+
+    /// <summary>Writes the line if one is due.</summary>
+    public void Report(EvaluationProgress value) => Report(value.ToString);
+
+    private void Report(Func<string> text)
     {
         var due = Interlocked.Read(ref _nextLine);
         var elapsed = Stopwatch.GetElapsedTime(_start).Ticks;
         if (elapsed >= due && Interlocked.CompareExchange(ref _nextLine, elapsed + Interval.Ticks, due) == due)
         {
-            log.LogMessage(MessageImportance.High, "{0}: {1}", project, value);
+            log.LogMessage(MessageImportance.High, "{0}: {1}", project, LogText.Sanitize(text()));
         }
     }
 }

@@ -125,13 +125,23 @@ public sealed class ProjectGate
     private string[] Update(ProjectSuite suite, SuiteModel model, SuiteRun run, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (_baselines.Reason(model.Name, suite.Name, suite.Source.Expect(model.Digest)) is not { } reason)
+        if (Reason(suite, model) is not { } reason)
         {
             return [];
         }
 
         _baselines.Write(model.Name, suite.Name, suite.Source.Evaluate(model, run, cancellation));
-        return [$"{Shown(model.Name, suite.Name)}: {(reason.Descriptor == DiagnosticTable.BaselineMissing ? "there was none" : reason.Message)}"];
+        return [$"{Shown(model.Name, suite.Name)}: {reason}"];
+    }
+
+    // A baseline of another version gates with a warning (MB4221), so that it is not stale; but it is made anew when others are.
+    private string? Reason(ProjectSuite suite, SuiteModel model)
+    {
+        var reason = _baselines.Reason(model.Name, suite.Name, suite.Source.Expect(model.Digest));
+        return reason is not null ? reason.Descriptor == DiagnosticTable.BaselineMissing ? "there was none" : reason.Message
+            : suite.Source.IsBuiltIn && _baselines.Read(model.Name, suite.Name).Evaluator is var made && made != EvaluationResult.ThisEvaluator
+                ? $"it was made by {made}"
+                : null;
     }
 
     private ImmutableArray<SuiteBaselines> Baselines(CancellationToken cancellation)

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using MergeBuild.Checkpoints.Files;
+using MergeBuild.Diagnostics;
+using MergeBuild.Evaluation.Gates;
+using MergeBuild.Evaluation.Gates.Baselines;
+using MergeBuild.Evaluation.Gates.Projects;
+using MergeBuild.Tasks.Logging;
+using MergeBuild.Tasks.Stamps;
+using Microsoft.Build.Framework;
+
+namespace MergeBuild.Tasks.Gating;
+
+/// <summary>Judges the merge, puts the verdicts beside its manifest, and records what they depend on.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class CheckGates : GateTask
+{
+    /// <summary>The file that keeps what the weights told.</summary>
+    [Required]
+    public string IntegrityFile { get; set; } = "";
+
+    /// <summary>The file that keeps the verdicts.</summary>
+    [Required]
+    public string VerdictsFile { get; set; } = "";
+
+    /// <summary>The file that says what the verdicts depended on.</summary>
+    [Required]
+    public string StampFile { get; set; } = "";
+
+    /// <summary>The file that says what the last merge depended on and wrote.</summary>
+    [Required]
+    public string MergeStampFile { get; set; } = "";
+
+    /// <summary>The file that lists what lies in the model directory, for clean, publish and pack.</summary>
+    [Required]
+    public string FileList { get; set; } = "";
+
+    /// <summary>Whether each verdict is reported as a test.</summary>
+    public bool IsTest { get; set; }
+
+    private protected override void Run(DiagnosticLog diagnostics)
+    {
+        var start = FileIdentity.Now;
+        var (suites, report, warnings) = Judge();
+        var integrity = Switch(nameof(GateIntegrity), GateIntegrity, byDefault: true) ? IntegrityCheck.Find(FullPath(IntegrityFile)) : null;
+        ImmutableArray<Diagnostic> found = report is null ? [] : [.. warnings, .. report.Diagnostics(verdict => suites.First(suite => suite.Name == verdict.Suite).Threshold)];
+        var directory = FullPath(ModelDirectory);
+        var (stored, published) = (FullPath(VerdictsFile), Path.Combine(directory, VerdictFile.FileName));
+        if (suites.Length > 0 || integrity is not null)
+        {
+            var verdicts = new VerdictFile(VerdictFile.ManifestDigest(directory), integrity, report);
+            verdicts.Write(stored);
+            verdicts.Write(published);
+            new ModelFileList(FullPath(FileList)).Add(published);
+        }
+
+        diagnostics.Write(found);
+        if (IsTest)
+        {
+            WriteTests(report);
+        }
+        else if (report is not null)
+        {
+            Log.LogMessage(MessageImportance.High, "{0}: gates: {1}", ProjectName, GateLines.Summary(report));
+        }
+
+        var said = integrity is null ? found : found.InsertRange(0, integrity.Diagnostics(IntegrityFile, PlaceOf));
+        Stamps.StampFile.Write(FullPath(StampFile), Stamp(suites, said, File.Exists(published) ? [stored, published] : [], start));
+    }
+
+    private (ImmutableArray<ProjectSuite> Suites, GateReport? Report, ImmutableArray<Diagnostic> Warnings) Judge()
+    {
+        if (Suites.Length == 0)
+        {
+            return ([], null, []);
+        }
+
+        using var cores = LeaseCores();
+        var suites = ReadSuites();
+        var gate = Gate(suites, cores.Count);
+        return (suites, gate.Judge(VerdictFile.FindGates(FullPath(VerdictsFile)), Cancellation), gate.Warnings);
+    }
+
+    private MergeStamp Stamp(ImmutableArray<ProjectSuite> suites, ImmutableArray<Diagnostic> said, string[] outputs, long start)
+    {
+        // Lines of the project count: a verdict is shown at one.
+        var own = Suites.Select(item => item.GetMetadata("DefiningProjectFullPath")).Where(file => file.Length > 0).Append(ProjectFile);
+        var files = suites.SelectMany(suite => suite.Files).ToLookup(Directory.Exists);
+        var settings = Suites.Select(item => item.GetMetadata("Settings")).Where(file => file.Length > 0).Select(FullPath);
+        var folders = suites.SelectMany(suite => suite.Parents).Select(parent => parent.Name).Append(BaselineFolder.Accepted)
+            .Select(name => Path.Combine(FullPath(BaselineDirectory), name)).Distinct().ToArray();
+        var baselines = suites.IsEmpty ? [] : folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*.json")).ToArray();
+        var results = files[true].SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
+        return new MergeStamp(
+            StampedRequest,
+            [.. own.Concat(files[false]).Concat(settings).Concat(baselines).Concat(results).Distinct().Select(file => StampedFile.OfInput(file, start))],
+            [.. folders.Concat(files[true]).Select(StampedFolder.Of)],
+            [.. outputs.Append(FullPath(MergeStampFile)).Select(StampedFile.OfOutput)],
+            [.. said.Select(diagnostic => new StampedWarning(diagnostic.Code, diagnostic.Message, diagnostic.Location))]);
+    }
+}

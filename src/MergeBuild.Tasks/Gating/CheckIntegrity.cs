@@ -1,0 +1,27 @@
+using MergeBuild.Evaluation.Gates.Projects;
+using MergeBuild.Tasks.Logging;
+using Microsoft.Build.Framework;
+
+namespace MergeBuild.Tasks.Gating;
+
+/// <summary>Looks at the weights of the merge next to its parents', or says again what they told, where the merge is the same.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class CheckIntegrity : GateTask
+{
+    /// <summary>The file that keeps the findings.</summary>
+    [Required]
+    public string IntegrityFile { get; set; } = "";
+
+    private protected override void Run(DiagnosticLog diagnostics)
+    {
+        if (!Switch(nameof(GateIntegrity), GateIntegrity, byDefault: true))
+        {
+            return;
+        }
+
+        using var cores = LeaseCores();
+        var path = FullPath(IntegrityFile);
+        var report = IntegrityCheck.Run(FullPath(ModelDirectory), Models, path, cores.Count, cancellation: Cancellation);
+        diagnostics.Write([.. report.Diagnostics(IntegrityFile, PlaceOf)]);
+    }
+}

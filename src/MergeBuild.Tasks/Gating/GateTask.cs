@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MergeBuild.Diagnostics;
+using MergeBuild.Evaluation.Gates;
+using MergeBuild.Evaluation.Gates.Projects;
+using MergeBuild.Tasks.Logging;
+using MergeBuild.Tasks.Sources;
+using Microsoft.Build.Framework;
+
+namespace MergeBuild.Tasks.Gating;
+
+// CA1819 Properties should not return arrays: MSBuild sets item lists as arrays.
+#pragma warning disable CA1819
+
+/// <summary>What the tasks of gates share: suites, parents, and how they are held against each other.</summary>
+public abstract class GateTask : ProjectTask, ICancelableTask, IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+
+    /// <summary>The EvaluationSuite items.</summary>
+    public ITaskItem[] Suites { get; set; } = [];
+
+    /// <summary>The models that went into the merge, as <see cref="ListParents"/> gives them.</summary>
+    public ITaskItem[] Parents { get; set; } = [];
+
+    /// <summary>The property GatePolicy.</summary>
+    public string? GatePolicy { get; set; }
+
+    /// <summary>The property GateConfidence.</summary>
+    public string? GateConfidence { get; set; }
+
+    /// <summary>The property GateMinimumRetention.</summary>
+    public string? GateMinimumRetention { get; set; }
+
+    /// <summary>The property GateMinimumExamples.</summary>
+    public string? GateMinimumExamples { get; set; }
+
+    /// <summary>The property GateMaximumCalibrationDrift.</summary>
+    public string? GateMaximumCalibrationDrift { get; set; }
+
+    /// <summary>The property GateAgainstAccepted: whether the merge is also held against the one that was accepted last.</summary>
+    public string? GateAgainstAccepted { get; set; }
+
+    /// <summary>The property GateIntegrity: whether weights are looked at.</summary>
+    public string? GateIntegrity { get; set; }
+
+    /// <summary>The property BaselineDirectory.</summary>
+    [Required]
+    public string BaselineDirectory { get; set; } = "";
+
+    /// <summary>The property EvaluationCache: the folder of results that are known.</summary>
+    [Required]
+    public string EvaluationCache { get; set; } = "";
+
+    /// <summary>The property EvaluationThreads: at most this many threads; unset takes every core that MSBuild lends.</summary>
+    public string? EvaluationThreads { get; set; }
+
+    /// <summary>The model directory.</summary>
+    [Required]
+    public string ModelDirectory { get; set; } = "";
+
+    /// <summary>The folder that packages are restored to: commands of items there are not run.</summary>
+    public string? PackageRoot { get; set; }
+
+    /// <summary>Stops evaluations; examples that are finished are kept for the next build.</summary>
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <summary>Frees the cancellation's resources.</summary>
+    public void Dispose()
+    {
+        _cancellation.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends the task's work.</summary>
+    private protected CancellationToken Cancellation => _cancellation.Token;
+
+    /// <summary>The name of the project, for lines of the log.</summary>
+    private protected string ProjectName => Path.GetFileNameWithoutExtension(ProjectFile);
+
+    /// <summary>The models that went into the merge.</summary>
+    private protected ImmutableArray<GateParent> Models => [.. Parents.Select(item =>
+        new GateParent(item.GetMetadata("Name"), item.ItemSpec, item.GetMetadata("IsBase") == "true") { HasAdapter = item.GetMetadata("HasAdapter") == "true" })];
+
+    /// <summary>The suites, read and checked.</summary>
+    /// <exception cref="MergeBuildException">An item is wrong.</exception>
+    private protected ImmutableArray<ProjectSuite> ReadSuites()
+    {
+        var commands = new OwnCommands(ProjectFile, ImportedFiles, PackageRoot);
+        var items = Suites.Select(item => (item, read: Source.Item(ProjectSuites.ItemType, item))).ToArray();
+        var reader = new ProjectSuites(Models, [.. GateProperties.Select(property => Source.Property(property.Name, property.Value))], ProjectDirectory, Source.Project);
+        return reader.Read(items.Select(entry => entry.read), read => commands.Refusal(items.First(entry => ReferenceEquals(entry.read, read)).item, read));
+    }
+
+    /// <summary>The gate of the suites.</summary>
+    /// <param name="suites">What <see cref="ReadSuites"/> gave.</param>
+    /// <param name="threads">How many threads may compute.</param>
+    private protected ProjectGate Gate(ImmutableArray<ProjectSuite> suites, int threads) => new(suites, new ProjectGateOptions
+    {
+        ProjectDirectory = ProjectDirectory,
+        ModelDirectory = Path.TrimEndingDirectorySeparator(FullPath(ModelDirectory)),
+        BaselineDirectory = FullPath(BaselineDirectory),
+        CacheDirectory = FullPath(EvaluationCache),
+        Parents = Models,
+        AgainstAccepted = Switch(nameof(GateAgainstAccepted), GateAgainstAccepted, byDefault: false),
+        Threads = threads,
+        Progress = new ProgressLog(Log, ProjectName),
+        OnCommandOutput = line => Log.LogMessage(MessageImportance.Normal, "{0}", LogText.Sanitize(line)),
+    });
+
+    /// <summary>Cores to compute with.</summary>
+    private protected CoreLease LeaseCores()
+    {
+        var problems = new DiagnosticBag();
+        var threads = Value(nameof(EvaluationThreads), EvaluationThreads, Environment.ProcessorCount, TryParseThreads, DiagnosticTable.EvaluationPropertyInvalid,
+            text => [nameof(EvaluationThreads), text, "a whole number above 0"], problems);
+        problems.ThrowIfErrors();
+        return new CoreLease(BuildEngine, threads);
+    }
+
+    /// <summary>A property that is true or false.</summary>
+    /// <exception cref="MergeBuildException">MB4263: it is neither.</exception>
+    private protected bool Switch(string name, string? value, bool byDefault) => string.IsNullOrWhiteSpace(value) ? byDefault
+        : bool.TryParse(value.Trim(), out var isOn) ? isOn
+        : throw DiagnosticTable.EvaluationPropertyInvalid.ExceptionAt(Source.Property(name, value).Location ?? Source.Project, name, value, "true or false");
+
+    /// <summary>The place of the item that lists a model; of the project for null, and for one that no line lists.</summary>
+    private protected SourceLocation PlaceOf(string? parent) =>
+        Parents.FirstOrDefault(item => item.GetMetadata("Name") == parent) is { } item &&
+        int.Parse(item.GetMetadata("Line"), CultureInfo.InvariantCulture) is > 0 and var line
+            ? new SourceLocation(item.GetMetadata("File"), line, int.Parse(item.GetMetadata("Column"), CultureInfo.InvariantCulture))
+            : Source.Project;
+
+    /// <summary>Reports each verdict as a test, and all in a line as <c>dotnet test</c> does.</summary>
+    private protected void WriteTests(GateReport? report)
+    {
+        foreach (var line in GateLines.Tests(ProjectName, report))
+        {
+            Log.LogMessage(MessageImportance.High, "{0}", LogText.Sanitize(line));
+        }
+    }
+
+    /// <summary>The lines that decide whether the last verdicts are still what the project asks for.</summary>
+    private protected ImmutableArray<string> StampedRequest =>
+    [
+        $"tasks {typeof(GateTask).Assembly.Location}",
+        $"ModelDirectory={FullPath(ModelDirectory)}",
+        $"BaselineDirectory={FullPath(BaselineDirectory)}",
+        $"GateIntegrity={GateIntegrity}",
+        $"GateAgainstAccepted={GateAgainstAccepted}",
+        .. GateProperties.Select(property => $"{property.Name}={property.Value}"),
+        .. Suites.Select(item => string.Join(' ', ProjectSource.CustomMetadata(item)
+            .Select(metadata => $"{metadata.Key}=\"{metadata.Value}\"")
+            .Prepend($"{ProjectSuites.ItemType} {item.ItemSpec}"))),
+    ];
+
+    private IEnumerable<(string Name, string Value)> GateProperties => new[]
+        {
+            (nameof(GatePolicy), GatePolicy), (nameof(GateConfidence), GateConfidence), (nameof(GateMinimumRetention), GateMinimumRetention),
+            (nameof(GateMinimumExamples), GateMinimumExamples), (nameof(GateMaximumCalibrationDrift), GateMaximumCalibrationDrift),
+        }
+        .Where(property => !string.IsNullOrWhiteSpace(property.Item2))
+        .Select(property => (property.Item1, property.Item2!));
+}

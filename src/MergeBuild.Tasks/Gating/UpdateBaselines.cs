@@ -1,0 +1,25 @@
+using MergeBuild.Tasks.Logging;
+using Microsoft.Build.Framework;
+
+namespace MergeBuild.Tasks.Gating;
+
+/// <summary>Makes the baselines that are missing or stale, and leaves the others alone.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class UpdateBaselines : GateTask
+{
+    /// <summary>Whether the merge is kept as the accepted one, instead of its parents being evaluated.</summary>
+    public bool AcceptsMerge { get; set; }
+
+    private protected override void Run(DiagnosticLog diagnostics)
+    {
+        using var cores = LeaseCores();
+        var gate = Gate(ReadSuites(), cores.Count);
+        var made = AcceptsMerge ? gate.Accept(Cancellation) : gate.UpdateBaselines(Cancellation);
+        foreach (var line in made)
+        {
+            Log.LogMessage(MessageImportance.High, "{0}: {1}", ProjectName, line);
+        }
+
+        Log.LogMessage(MessageImportance.High, "{0}: {1} of its baselines changed.", ProjectName, made.Length);
+    }
+}

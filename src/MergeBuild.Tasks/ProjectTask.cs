@@ -1,0 +1,95 @@
+using System.Globalization;
+using MergeBuild.Diagnostics;
+using MergeBuild.Tasks.Logging;
+using MergeBuild.Tasks.Sources;
+using Microsoft.Build.Framework;
+using Task = Microsoft.Build.Utilities.Task;
+
+namespace MergeBuild.Tasks;
+
+// CA1819 Properties should not return arrays: MSBuild sets item lists as arrays.
+#pragma warning disable CA1819
+
+/// <summary>What all tasks share: where the project is, and how failures reach the log.</summary>
+public abstract class ProjectTask : Task
+{
+    /// <summary>The full path of the project.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = "";
+
+    /// <summary>Files that may set properties for the project, such as <c>Directory.Build.props</c>.</summary>
+    public string[] ImportedFiles { get; set; } = [];
+
+    /// <summary>Runs the task; every failure becomes a diagnostic.</summary>
+    public sealed override bool Execute()
+    {
+        var diagnostics = new DiagnosticLog(Log, Source.Project, ProjectDirectory);
+        try
+        {
+            Run(diagnostics);
+        }
+        catch (MergeBuildException exception)
+        {
+            diagnostics.Write(exception);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Write([DiagnosticTable.BuildFilesFailed.With(exception.Message)]);
+        }
+#pragma warning disable CA1031 // Do not catch general exception types: MSBuild would print a stack trace instead of a diagnostic.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            var error = DiagnosticTable.InternalError.With($"{exception.GetType().Name}: {exception.Message}");
+            diagnostics.Write([error]);
+            Log.LogMessage(MessageImportance.Normal, "{0}", exception);
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    /// <summary>Does the task's work.</summary>
+    private protected abstract void Run(DiagnosticLog diagnostics);
+
+    /// <summary>The project with the places of its items.</summary>
+    private protected ProjectSource Source => field ??= new(ProjectFile, ImportedFiles);
+
+    /// <summary>The project's folder.</summary>
+    private protected string ProjectDirectory => Path.GetDirectoryName(ProjectFile)!;
+
+    /// <summary>Reads a value of a property.</summary>
+    private protected delegate bool Parser<T>(string text, out T value);
+
+    /// <summary>The value of a property, or the usual one where it is not set; a wrong one is reported at its place.</summary>
+    private protected T Value<T>(string name, string? text, T byDefault, Parser<T> parse, DiagnosticDescriptor descriptor, DiagnosticBag problems) =>
+        Value(name, text, byDefault, parse, descriptor, written => [written], problems);
+
+    /// <summary>The same, with a message of other parts.</summary>
+    private protected T Value<T>(
+        string name, string? text, T byDefault, Parser<T> parse, DiagnosticDescriptor descriptor, Func<string, object?[]> parts, DiagnosticBag problems)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return byDefault;
+        }
+
+        if (parse(text.Trim(), out var value))
+        {
+            return value;
+        }
+
+        problems.Report(descriptor.At(Source.Property(name, text).Location, parts(text)));
+        return byDefault;
+    }
+
+    /// <summary>Reads a whole number above 0.</summary>
+    private protected static bool TryParseThreads(string text, out int threads) =>
+        int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out threads) && threads > 0;
+
+    /// <summary>A path of the project as a full path.</summary>
+    private protected string FullPath(string path) => Path.GetFullPath(path, ProjectDirectory);
+}
