@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Files;
+using MergeBuild.Checkpoints.Hashing;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Engine;
@@ -36,7 +37,7 @@ public static class ManifestVerification
             problems[index] = new FileVerification(directory, file, [.. tensors[file.Name]], counter).Run(files, cancellation);
         }, cancellation);
         return new VerificationResult(
-            listing.Files.Length, listing.Tensors.Length, byteCount, [.. problems.SelectMany(found => found), .. UnlistedWeights(directory, listing)]);
+            listing.Files.Length, listing.Tensors.Length, byteCount, [.. problems.SelectMany(found => found), .. UnlistedWeights(directory, listing), .. ForeignVerdicts(directory, files)]);
     }
 
     private static IEnumerable<Diagnostic> UnlistedWeights(string directory, ManifestListing listing)
@@ -46,6 +47,22 @@ public static class ManifestVerification
             .Where(path => HoldsWeights(Path.GetFileName(path)) && !listed.Contains(Path.GetFileName(path)))
             .Order(StringComparer.Ordinal)
             .Select(path => DiagnosticTable.VerifiedFileUnlisted.With(path));
+    }
+
+    private static IEnumerable<Diagnostic> ForeignVerdicts(string directory, IFileSystem files)
+    {
+        var path = Path.Combine(directory, PublishedFiles.Verdicts);
+        if (!File.Exists(path))
+        {
+            yield break;
+        }
+
+        var stated = JsonFile.ReadObject(files, path, DiagnosticTable.VerdictsInvalid)["manifest"]?.ToString() ?? "none";
+        var actual = Blake3.Hash(files.ReadAllBytes(Path.Combine(directory, MergeManifest.FileName))).ToString();
+        if (stated != actual)
+        {
+            yield return DiagnosticTable.VerdictsOfAnotherModel.With(path, stated, actual);
+        }
     }
 
     // The names by which loaders find weights; other .bin files, such as training_args.bin, are not theirs.

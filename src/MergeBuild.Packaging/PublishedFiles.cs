@@ -9,10 +9,13 @@ namespace MergeBuild.Packaging;
 /// </summary>
 internal static partial class PublishedFiles
 {
+    /// <summary>What the gates said of a model, written after its manifest, which it names by its digest.</summary>
+    public const string Verdicts = "merge.verdicts.json";
+
     /// <summary>The names of such files in a directory, the manifest excepted.</summary>
     public static IEnumerable<string> In(string directory) => Directory.EnumerateFiles(directory)
         .Select(path => Path.GetFileName(path))
-        .Where(name => name is ModelDirectory.SingleFileName or ShardIndex.FileName ||
+        .Where(name => name is ModelDirectory.SingleFileName or ShardIndex.FileName or Verdicts ||
             CompanionFiles.All.Contains(name) || ShardName().IsMatch(name));
 
     [GeneratedRegex(@"^model-\d{5}-of-\d{5}\.safetensors$", RegexOptions.CultureInvariant)]

@@ -27,6 +27,18 @@ public sealed class GeneratedTexts : IDisposable
     }
 
     [Fact]
+    public void End_before_a_stop_text()
+    {
+        string Text(params string[] stop) => (string)Tool.Run(
+            _folder.Path, ["generate", Math, "--prompt", "add 97 75 =", "--max-tokens", "4", "--json", .. stop.SelectMany(text => new[] { "--stop", text })]).Json["text"]!;
+
+        Assert.Equal(" 1", Text("72"));
+        Assert.Equal(" ", Text("72", "17"));
+        Assert.Equal(" 172", Text("721"));
+        Assert.Equal(2, Tool.Run(_folder.Path, "generate", Math, "--prompt", "a", "--stop", "").ExitCode);
+    }
+
+    [Fact]
     public void Are_drawn_by_the_seed()
     {
         string[] Drawn(string seed) => Tool.Run(

@@ -28,6 +28,7 @@ internal static class GenerateCommand
 
     private static readonly Option<int?> TopK = new("--top-k") { HelpName = "K", Description = "Draw among the K most likely tokens; 0 for all.", CustomParser = result => ParseWhole(result, 0) };
     private static readonly Option<float?> TopP = new("--top-p") { HelpName = "P", Description = "Draw among the most likely tokens that reach this probability together.", CustomParser = result => ParseNumber(result, float.Epsilon, 1) };
+    private static readonly Option<string[]> Stop = new("--stop") { HelpName = "TEXT", Description = "End the text before this one; may be given several times.", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<ulong> Seed = new("--seed") { HelpName = "N", Description = "The same seed draws the same tokens; 0 unless set." };
     private static readonly Option<int?> Threads = new("--threads") { HelpName = "N", Description = "Threads that compute; one a processor unless set.", CustomParser = result => ParseWhole(result, 1) };
 
@@ -37,7 +38,7 @@ internal static class GenerateCommand
     {
         var command = new Command("generate", "Continues a prompt with a model, or talks to it.")
         {
-            ModelPath, Prompt, MaximumTokens, Temperature, TopK, TopP, Seed, Threads, JsonOutput.Option,
+            ModelPath, Prompt, MaximumTokens, Stop, Temperature, TopK, TopP, Seed, Threads, JsonOutput.Option,
         };
         if (parts.LoadChat is not null)
         {
@@ -50,6 +51,11 @@ internal static class GenerateCommand
             if (!chats && result.GetValue(Prompt) is null)
             {
                 result.AddError("--prompt is required without --chat.");
+            }
+
+            if (result.GetValue(Stop)?.Contains("") == true)
+            {
+                result.AddError("--stop must not be empty.");
             }
 
             if (chats && result.GetValue(JsonOutput.Option))
@@ -75,15 +81,16 @@ internal static class GenerateCommand
         using var model = PretrainedModel.LoadLanguageModel(
             directory, options with { Threads = parsed.GetValue(Threads) ?? options.Threads }, cancellation);
         var request = new GenerationRequest { Prompt = default, MaximumTokens = parsed.GetValue(MaximumTokens), Sampling = SamplingOf(parsed) };
+        var stop = parsed.GetValue(Stop) ?? [];
         if (parts.LoadChat is not null && parsed.GetValue(Chat))
         {
-            new Conversation(model, tokenizer, parts.LoadChat(path), request).Run(parsed.GetValue(Prompt), Console.In, Console.Out, cancellation);
+            new Conversation(model, tokenizer, parts.LoadChat(path), request, stop).Run(parsed.GetValue(Prompt), Console.In, Console.Out, cancellation);
             return new CommandOutcome([], () => { }, []);
         }
 
         request = request with { Prompt = tokenizer.Encode(parsed.GetValue(Prompt)!, addSpecialTokens: true) };
         var isJson = parsed.GetValue(JsonOutput.Option);
-        var (ids, text) = StreamedText.Run(model, tokenizer, request, part => Console.Out.Write(isJson ? "" : PrintableText.Of(part)), cancellation);
+        var (ids, text) = StreamedText.Run(model, tokenizer, request, stop, part => Console.Out.Write(isJson ? "" : PrintableText.Of(part)), cancellation);
         var json = new JsonObject
         {
             ["prompt_tokens"] = request.Prompt.Length,

@@ -8,8 +8,9 @@ namespace MergeBuild.Cli.Generation;
 /// <param name="tokenizer">Its tokenizer.</param>
 /// <param name="render">Its chat template.</param>
 /// <param name="settings">How to generate; the prompt is replaced.</param>
+/// <param name="stop">Texts that end an answer.</param>
 internal sealed class Conversation(
-    ICausalLanguageModel model, ITokenizer tokenizer, Func<IReadOnlyList<(string Role, string Content)>, string> render, GenerationRequest settings)
+    ICausalLanguageModel model, ITokenizer tokenizer, Func<IReadOnlyList<(string Role, string Content)>, string> render, GenerationRequest settings, IReadOnlyCollection<string> stop)
 {
     private readonly List<(string Role, string Content)> _messages = [];
 
@@ -20,7 +21,7 @@ internal sealed class Conversation(
 
         // The template writes the special tokens itself.
         var prompt = tokenizer.Encode(render(_messages), addSpecialTokens: false);
-        var (_, text) = StreamedText.Run(model, tokenizer, settings with { Prompt = prompt }, write, cancellation);
+        var (_, text) = StreamedText.Run(model, tokenizer, settings with { Prompt = prompt }, stop, write, cancellation);
         _messages.Add(("assistant", text));
     }
 
