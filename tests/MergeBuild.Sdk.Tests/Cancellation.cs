@@ -13,7 +13,7 @@ public sealed class Cancellation(PackedSdk sdk) : MergeTest(sdk)
     public async Task An_interrupted_build_stops_at_once_and_leaves_no_half_model()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal to send to one process.");
-        Assert.SkipWhen(InterruptsAreIgnored(), "This test run ignores interrupts, as shells make background jobs do, and so do the programs that it starts.");
+        Assert.SkipWhen(Interrupts.AreIgnored(), Interrupts.WhyIgnored);
         WriteHugeParent("parents/math");
         WriteHugeParent("parents/prose");
         await Workspace.DotnetAsync("restore", "assistant.mergeproj");
@@ -36,14 +36,6 @@ public sealed class Cancellation(PackedSdk sdk) : MergeTest(sdk)
         Assert.Contains("assistant: ", run.Output, StringComparison.Ordinal);
         Assert.Empty(run.Problems);
         Assert.Empty(Workspace.Files(Model));
-    }
-
-    private static bool InterruptsAreIgnored()
-    {
-        const string status = "/proc/self/status";
-        const ulong interrupt = 1 << (2 - 1);
-        var ignored = File.Exists(status) ? File.ReadLines(status).First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))["SigIgn:".Length..] : "0";
-        return (Convert.ToUInt64(ignored.Trim(), 16) & interrupt) != 0;
     }
 
     private void WriteHugeParent(string directory)

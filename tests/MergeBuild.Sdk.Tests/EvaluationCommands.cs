@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using MergeBuild.Sdk.Tests.Harness;
+
+namespace MergeBuild.Sdk.Tests;
+
+public sealed class EvaluationCommands(PackedSdk sdk) : GateTest(sdk)
+{
+    // A program that is there on every machine with the SDK: MSBuild, with a project that copies a result and counts its runs.
+    private const string Evaluator = """
+        <Project>
+          <Target Name="Evaluate">
+            <WriteLinesToFile File="runs.txt" Lines="$(Model)" />
+            <Copy SourceFiles="results/math.json" DestinationFiles="$(Output)" />
+          </Target>
+        </Project>
+        """;
+
+    private const string Suite = """
+        <EvaluationSuite Include="sums" Parent="math" Command="dotnet msbuild evaluate.proj -t:Evaluate &quot;-p:Model={model}&quot; &quot;-p:Output={output}&quot;" />
+        """;
+
+    private static string With(string suite) =>
+        GatedProject.Replace("""<EvaluationSuite Include="sums" Parent="math" Results="results/{name}.json" MinimumRetention="0.95" />""", suite, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Of_the_project_run_once_a_model()
+    {
+        Workspace.Write("evaluate.proj", Evaluator);
+        Workspace.Write("assistant.mergeproj", With(Suite));
+        await Workspace.DotnetAsync("build", "assistant.mergeproj", "-tl:off", "-t:UpdateBaselines");
+        var first = await TryBuildAsync("--no-restore");
+        Workspace.Write("assistant.mergeproj", With(Suite.Replace("/>", "MinimumRetention=\"0.9\" />", StringComparison.Ordinal)));
+        var judgedAgain = await TryBuildAsync("--no-restore");
+
+        Assert.Equal((0, 0), (first.ExitCode, judgedAgain.ExitCode));
+        Assert.Empty(first.Problems);
+        var runs = await File.ReadAllLinesAsync(Workspace["runs.txt"], TestContext.Current.CancellationToken);
+        Assert.Equal([Workspace["parents/math"], Workspace[Model]], runs.Select(run => Path.TrimEndingDirectorySeparator(run)));
+    }
+
+    [Fact]
+    public async Task That_fail_are_told_at_the_suite_with_what_they_said()
+    {
+        Workspace.Write("assistant.mergeproj", With("""<EvaluationSuite Include="sums" Parent="math" Command="dotnet msbuild nothing.proj" />"""));
+        var run = await Workspace.TryDotnetAsync("build", "assistant.mergeproj", "-tl:off", "-t:UpdateBaselines");
+
+        Assert.Equal(("assistant.mergeproj", 8, "error", "MB4161"), Assert.Single(Annotations(run)));
+    }
+
+    [Theory]
+    [InlineData("packages/acme/build/acme.props")]
+    [InlineData("../acme-{0}/acme.props")]
+    public async Task Of_others_do_not_run(string path)
+    {
+        var file = string.Format(null, path, Path.GetFileName(Workspace.Root));
+        Workspace.Write(file, $"<Project><ItemGroup>{Suite}</ItemGroup></Project>");
+        Workspace.Write("evaluate.proj", Evaluator);
+        Workspace.Write("assistant.mergeproj", With("").Replace("<ItemGroup>", $"<Import Project=\"{file}\" />\n  <ItemGroup>", StringComparison.Ordinal));
+        var run = await Workspace.TryDotnetAsync("build", "assistant.mergeproj", "-tl:off", "-p:RestorePackagesPath=packages", "-p:NuGetPackageRoot=packages/");
+
+        Assert.Equal("MB4266", Assert.Single(Annotations(run)).Code);
+        Assert.False(File.Exists(Workspace["runs.txt"]));
+        Assert.Empty(Workspace.Files(Model));
+        if (path[0] == '.')
+        {
+            Directory.Delete(Path.GetDirectoryName(Workspace[file])!, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Are_ended_when_the_build_is_interrupted()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal to send to one process.");
+        Assert.SkipWhen(Interrupts.AreIgnored(), Interrupts.WhyIgnored);
+        Workspace.Write("assistant.mergeproj", With("""<EvaluationSuite Include="sums" Parent="math" Command="sh -c 'touch started; sleep 100'" />"""));
+        await Workspace.DotnetAsync("restore", "assistant.mergeproj");
+
+        var stopwatch = new Stopwatch();
+        var run = Workspace.Keep(await DotnetRun.StartAsync(Workspace.Root, ["build", "--no-restore", "-tl:off", "-t:UpdateBaselines"], async (process, _) =>
+        {
+            while (!process.HasExited && !File.Exists(Workspace["started"]))
+            {
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+
+            stopwatch.Start();
+            using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }));
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.InRange(stopwatch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(50));
+        Assert.Empty(run.Problems);
+    }
+}
