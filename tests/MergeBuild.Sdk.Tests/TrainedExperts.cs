@@ -28,8 +28,10 @@ public sealed class TrainedExperts : MergeTest
         var first = await BuildAsync();
         Directory.Delete(Workspace["obj/assistant/evaluation"], recursive: true);
         var second = await BuildAsync("--no-restore");
+        var test = await Workspace.DotnetAsync("test", "assistant.mergeproj", "-tl:off", "--no-restore");
 
         Assert.Empty(first.Problems);
+        Assert.Equal(DocumentedTests(), test.Output.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("Passed ", StringComparison.Ordinal)));
         Assert.Contains("assistant: gates: 5 passed, 0 failed, 0 inconclusive; least retention 86.2 % (math)", first.Output, StringComparison.Ordinal);
         Assert.Empty(second.Problems);
         Assert.True(second.MergeWasSkipped);
@@ -56,4 +58,8 @@ public sealed class TrainedExperts : MergeTest
             return parent;
         }));
     }
+
+    private static IEnumerable<string> DocumentedTests() => File.ReadAllText(Repository.Path("docs/gates.md")).ReplaceLineEndings("\n")
+        .Split("$ dotnet test samples/tiny-assistant/ties\n")[1].Split("```")[0]
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim());
 }

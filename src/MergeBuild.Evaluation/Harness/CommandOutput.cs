@@ -12,13 +12,14 @@ internal static class CommandOutput
     {
         try
         {
+            // First, since deleting a file of a folder that does not exist is an error.
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             if (Directory.Exists(path))
             {
                 Directory.Delete(path, recursive: true);
             }
 
             File.Delete(path);
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
