@@ -53,6 +53,18 @@ public sealed class VerifiedModels : IDisposable
     }
 
     [Fact]
+    public void Verdicts_of_another_model()
+    {
+        var manifest = Checkpoints.Hashing.Blake3.Hash(File.ReadAllBytes(Path.Combine(_model, MergeManifest.FileName)));
+        File.WriteAllText(Path.Combine(_model, "merge.verdicts.json"), $$"""{"manifest": "{{manifest}}"}""");
+        var own = Tool.Run(_folder.Path, "verify", "model");
+        File.WriteAllText(Path.Combine(_model, "merge.verdicts.json"), """{"manifest": "f00d"}""");
+
+        Assert.Equal(0, own.ExitCode);
+        Assert.Equal(["MB4273"], Failures().Codes);
+    }
+
+    [Fact]
     public void One_bit_flipped_in_the_configuration()
     {
         var path = Path.Combine(_model, "config.json");

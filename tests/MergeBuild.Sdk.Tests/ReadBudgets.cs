@@ -9,7 +9,7 @@ public sealed class ReadBudgets : MergeTest
     {
         Parent.Write(Workspace["parents/base"], 0);
         Workspace.Write("assistant.mergeproj", Project
-            .Replace("linear</MergeMethod>", "task_arithmetic</MergeMethod>", StringComparison.Ordinal)
+            .Replace("linear</MergeMethod>", "task_arithmetic</MergeMethod>\n    <GateIntegrity>false</GateIntegrity>", StringComparison.Ordinal)
             .Replace("<Expert Include=\"parents/math\"", "<BaseModel Include=\"parents/base\" />\n    <Expert Include=\"parents/math\"", StringComparison.Ordinal));
     }
 

@@ -54,6 +54,14 @@ public sealed class CachedAndResumed : IDisposable
     }
 
     [Fact]
+    public void An_evaluation_that_is_refused_leaves_nothing()
+    {
+        var suite = _folder.Suite("""{"id": "1", "prompt": "a", "label": 1}""");
+        Assert.Throws<Diagnostics.MergeBuildException>(() => EvaluationFolder.Evaluate(suite, new TableModel(new CharacterTokenizer(), Answers), cache: _folder.Cache));
+        Assert.False(Directory.Exists(_folder.Folder["cache"]));
+    }
+
+    [Fact]
     public void A_damaged_result_is_evaluated_again()
     {
         var whole = Bytes(Evaluate(new TableModel(new CharacterTokenizer(), Answers)));

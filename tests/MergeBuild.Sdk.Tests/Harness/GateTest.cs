@@ -6,7 +6,6 @@ namespace MergeBuild.Sdk.Tests.Harness;
 /// </summary>
 public abstract class GateTest : MergeTest
 {
-    protected const string Verdicts = "merge.verdicts.json";
     protected const int Count = 200;
 
     protected const string GatedProject = """

@@ -3,6 +3,7 @@ namespace MergeBuild.Sdk.Tests.Harness;
 /// <summary>A test in a workspace with a merge project of two experts, <c>assistant.mergeproj</c>.</summary>
 public abstract class MergeTest : IDisposable
 {
+    protected const string Verdicts = "merge.verdicts.json";
     protected const string Model = "bin/Debug/assistant";
 
     protected const string Project = """
@@ -17,7 +18,7 @@ public abstract class MergeTest : IDisposable
         </Project>
         """;
 
-    protected static readonly string[] ModelFiles = ["config.json", "merge.manifest.json", "model.safetensors"];
+    protected static readonly string[] ModelFiles = ["config.json", "merge.manifest.json", Verdicts, "model.safetensors"];
 
     protected MergeTest(PackedSdk sdk)
     {
