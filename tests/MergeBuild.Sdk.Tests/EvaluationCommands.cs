@@ -10,13 +10,13 @@ public sealed class EvaluationCommands(PackedSdk sdk) : GateTest(sdk)
         <Project>
           <Target Name="Evaluate">
             <WriteLinesToFile File="runs.txt" Lines="$(Model)" />
-            <Copy SourceFiles="results/math.json" DestinationFiles="$(Output)" />
+            <Copy SourceFiles="results/math.json" DestinationFiles="$(ResultFile)" />
           </Target>
         </Project>
         """;
 
     private const string Suite = """
-        <EvaluationSuite Include="sums" Parent="math" Command="dotnet msbuild evaluate.proj -t:Evaluate &quot;-p:Model={model}&quot; &quot;-p:Output={output}&quot;" />
+        <EvaluationSuite Include="sums" Parent="math" Command="dotnet msbuild evaluate.proj -t:Evaluate &quot;-p:Model={model}&quot; &quot;-p:ResultFile={output}&quot;" />
         """;
 
     private static string With(string suite) =>
@@ -44,7 +44,7 @@ public sealed class EvaluationCommands(PackedSdk sdk) : GateTest(sdk)
         Workspace.Write("assistant.mergeproj", With("""<EvaluationSuite Include="sums" Parent="math" Command="dotnet msbuild nothing.proj" />"""));
         var run = await Workspace.TryDotnetAsync("build", "assistant.mergeproj", "-tl:off", "-t:UpdateBaselines");
 
-        Assert.Equal(("assistant.mergeproj", 8, "error", "MB4161"), Assert.Single(Annotations(run)));
+        Assert.Equal(("assistant.mergeproj", 8, "error", "MB4162"), Assert.Single(Annotations(run)));
     }
 
     [Theory]
