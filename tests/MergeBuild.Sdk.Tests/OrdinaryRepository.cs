@@ -8,6 +8,8 @@ public sealed class OrdinaryRepository(PackedSdk sdk) : MergeTest(sdk)
     [Fact]
     public async Task Settings_for_code_do_not_reach_merges_and_two_projects_share_a_folder()
     {
+        // As near to each other as trained models are: a finding about weights would be an error here.
+        Parent.Write(Workspace["parents/prose"], 1.5f);
         Workspace.Write("Directory.Build.props", """
             <Project>
               <PropertyGroup>
