@@ -12,6 +12,9 @@ public sealed record Diagnostic(DiagnosticDescriptor Descriptor, string Message,
     /// <summary>Whether it stops the build.</summary>
     public bool IsError => Descriptor.Severity == DiagnosticSeverity.Error;
 
+    /// <summary>The same as a warning, for errors that the user has chosen to live with.</summary>
+    public Diagnostic AsWarning() => this with { Descriptor = Descriptor with { Severity = DiagnosticSeverity.Warning } };
+
     /// <summary>The canonical MSBuild form: <c>origin: error CODE: text</c>.</summary>
     public override string ToString() =>
         $"{Location?.ToString() ?? "mergebuild"}: {(IsError ? "error" : "warning")} {Code}: {Message}";

@@ -19,7 +19,13 @@ public static class JsonFile
     /// <param name="path">The file.</param>
     /// <param name="invalid">The diagnostic for a file that holds anything else; gets the path and the reason.</param>
     public static JsonObject ReadObject(IFileSystem files, string path, DiagnosticDescriptor invalid) =>
-        Read(files, path, invalid, bytes => JsonNode.Parse(bytes, documentOptions: Strict) as JsonObject);
+        Read(files, path, invalid, ToObject);
+
+    /// <summary>Reads bytes that must hold one JSON object.</summary>
+    /// <param name="bytes">The text.</param>
+    /// <param name="path">The file that the bytes came from, for messages.</param>
+    /// <param name="invalid">The diagnostic for bytes that hold anything else; gets the path and the reason.</param>
+    public static JsonObject ParseObject(byte[] bytes, string path, DiagnosticDescriptor invalid) => Parse(bytes, path, invalid, ToObject);
 
     /// <summary>Reads a file that must hold one JSON object, for readers that do not change it: large files take less memory so.</summary>
     /// <param name="files">Where to read from.</param>
@@ -31,7 +37,14 @@ public static class JsonFile
     private static T Read<T>(IFileSystem files, string path, DiagnosticDescriptor invalid, Func<byte[], T?> parse)
     {
         ArgumentNullException.ThrowIfNull(invalid);
-        var bytes = files.ReadAllBytes(path, MaximumLength);
+        return Parse(files.ReadAllBytes(path, MaximumLength), path, invalid, parse);
+    }
+
+    private static JsonObject? ToObject(byte[] bytes) => JsonNode.Parse(bytes, documentOptions: Strict) as JsonObject;
+
+    private static T Parse<T>(byte[] bytes, string path, DiagnosticDescriptor invalid, Func<byte[], T?> parse)
+    {
+        ArgumentNullException.ThrowIfNull(invalid);
         if (!Utf8.IsValid(bytes))
         {
             throw invalid.Exception(path, "it is not valid UTF-8.");

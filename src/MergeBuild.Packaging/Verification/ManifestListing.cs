@@ -24,7 +24,7 @@ internal sealed record ManifestListing(ImmutableArray<ListedFile> Files, Immutab
             throw DiagnosticTable.ManifestMissing.Exception(directory, MergeManifest.FileName);
         }
 
-        var json = new ManifestObject(JsonFile.ReadObject(files, ShardPath.Resolve(directory, MergeManifest.FileName), DiagnosticTable.ManifestInvalid), path, "the manifest");
+        var json = new JsonFields(JsonFile.ReadObject(files, ShardPath.Resolve(directory, MergeManifest.FileName), DiagnosticTable.ManifestInvalid), path, "the manifest", DiagnosticTable.ManifestInvalid);
         if (json.WholeNumber("schemaVersion") is var version and not MergeManifest.SchemaVersion)
         {
             throw json.Invalid($"its schemaVersion is {version}; this version of MergeBuild reads {MergeManifest.SchemaVersion}.");
@@ -38,7 +38,7 @@ internal sealed record ManifestListing(ImmutableArray<ListedFile> Files, Immutab
         return new ManifestListing(listed, tensors);
     }
 
-    private static ListedFile ReadFile(ManifestObject item)
+    private static ListedFile ReadFile(JsonFields item)
     {
         var name = item.Text("name");
         return IsPlainName(name)
@@ -46,7 +46,7 @@ internal sealed record ManifestListing(ImmutableArray<ListedFile> Files, Immutab
             : throw item.Invalid($"'{name}' is not the plain name of a file in the same folder.");
     }
 
-    private static ListedTensor ReadTensor(ManifestObject item, HashSet<string> files)
+    private static ListedTensor ReadTensor(JsonFields item, HashSet<string> files)
     {
         var (name, file, dtype) = (item.Text("name"), item.Text("file"), item.Text("dtype"));
         if (!files.Contains(file))
@@ -59,7 +59,7 @@ internal sealed record ManifestListing(ImmutableArray<ListedFile> Files, Immutab
             : throw item.Invalid($"tensor '{name}' has the unknown dtype '{dtype}'.");
     }
 
-    private static void CheckDistinct(ManifestObject json, IEnumerable<string> names, string kind)
+    private static void CheckDistinct(JsonFields json, IEnumerable<string> names, string kind)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         if (names.FirstOrDefault(name => !seen.Add(name)) is { } twice)
