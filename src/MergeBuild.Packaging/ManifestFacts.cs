@@ -46,14 +46,7 @@ internal sealed record ManifestFacts
     /// <exception cref="MergeBuildException">It is missing (MB5040) or not valid (MB5041).</exception>
     public static ManifestFacts Read(string directory, IFileSystem files)
     {
-        var path = Path.Combine(directory, MergeManifest.FileName);
-        if (!File.Exists(path))
-        {
-            throw DiagnosticTable.ManifestMissing.Exception(directory, MergeManifest.FileName);
-        }
-
-        var bytes = files.ReadAllBytes(path);
-        var json = new JsonFields(JsonFile.ParseObject(bytes, path, DiagnosticTable.ManifestInvalid), path, "the manifest", DiagnosticTable.ManifestInvalid);
+        var (json, bytes) = Open(directory, files);
         var tensors = json.Objects("tensors").ToArray();
         var config = Path.Combine(directory, ModelConfig.FileName);
         return new ManifestFacts
@@ -61,7 +54,7 @@ internal sealed record ManifestFacts
             ToolVersion = json.Text("mergebuild"),
             Method = json.Object("recipe").Text("method"),
             Recipe = json.Object("recipe").Json,
-            Parents = [.. json.Objects("parents").Select(ReadParent)],
+            Parents = ReadParents(json),
             Files = [.. json.Objects("files").Select(file => file.Text("name"))],
             MergedTensors = tensors.Count(tensor => tensor.Text("operation") == "merge"),
             CopiedTensors = tensors.Count(tensor => tensor.Text("operation") == "copy"),
@@ -70,6 +63,24 @@ internal sealed record ManifestFacts
             Digest = ContentDigest.Sha256(bytes),
             Config = File.Exists(config) ? JsonFile.ReadObject(files, config, DiagnosticTable.ConfigInvalid) : [],
         };
+    }
+
+    /// <summary>The parents of a model directory's manifest.</summary>
+    /// <exception cref="MergeBuildException">It is missing (MB5040) or not valid (MB5041).</exception>
+    public static ImmutableArray<ManifestParent> ReadParents(string directory, IFileSystem files) => ReadParents(Open(directory, files).Json);
+
+    private static ImmutableArray<ManifestParent> ReadParents(JsonFields json) => [.. json.Objects("parents").Select(ReadParent)];
+
+    private static (JsonFields Json, byte[] Bytes) Open(string directory, IFileSystem files)
+    {
+        var path = Path.Combine(directory, MergeManifest.FileName);
+        if (!File.Exists(path))
+        {
+            throw DiagnosticTable.ManifestMissing.Exception(directory, MergeManifest.FileName);
+        }
+
+        var bytes = files.ReadAllBytes(path);
+        return (new JsonFields(JsonFile.ParseObject(bytes, path, DiagnosticTable.ManifestInvalid), path, "the manifest", DiagnosticTable.ManifestInvalid), bytes);
     }
 
     private static ManifestParent ReadParent(JsonFields json) => new(

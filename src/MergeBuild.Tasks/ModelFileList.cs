@@ -6,12 +6,12 @@ namespace MergeBuild.Tasks;
 /// </summary>
 internal sealed class ModelFileList(string path)
 {
-    /// <summary>Writes a new list, and deletes what only the old one named in the same directory: a shard too many, say.</summary>
-    public void Replace(IReadOnlyCollection<string> files, string directory)
+    /// <summary>Writes a new list, and deletes what only the old one named in the same directories: a shard too many, say.</summary>
+    public void Replace(IReadOnlyCollection<string> files, params string[] directories)
     {
         if (File.Exists(path))
         {
-            foreach (var leftover in File.ReadLines(path).Except(files).Where(file => Path.GetDirectoryName(file) == directory))
+            foreach (var leftover in File.ReadLines(path).Except(files).Where(file => directories.Contains(Path.GetDirectoryName(file))))
             {
                 File.Delete(leftover);
             }

@@ -12,7 +12,8 @@ internal static class ProjectModels
     private const string Name = "Name";
     private const string Adapter = "Adapter";
     private const string Revision = "Revision";
-    private static readonly string[] Own = [Name, Adapter, Revision];
+    private const string License = "License";
+    private static readonly string[] Own = [Name, Adapter, Revision, License];
 
     // Every parameter that an expert can have with some method; whether it fits this project's method is checked later.
     private static readonly ImmutableSortedSet<string> ExpertParameters = MergeMethods.All.Values
@@ -38,7 +39,7 @@ internal static class ProjectModels
             var path = hub?.ToString() ?? Folder(directory, item.Include);
             var adapter = item.Find(Adapter) is { } metadata ? AdapterOf(metadata, directory, diagnostics) : null;
             var name = adapter is null ? NameOf(hub, path) : $"{NameOf(hub, path)}+{NameOf(adapter.Hub, adapter.Path)}";
-            models.Add(new RecipeModel(DistinctName(item, name, models, diagnostics), path, item.Location) { Adapter = adapter, Hub = hub });
+            models.Add(new RecipeModel(DistinctName(item, name, models, diagnostics), path, item.Location) { Adapter = adapter, Hub = hub, License = item.Find(License)?.Value });
         }
 
         return models.ToImmutable();

@@ -60,6 +60,13 @@ public sealed class LicenseLedger
         return ledger;
     }
 
+    /// <summary>The files of a parent that decide its licence, for a build to watch.</summary>
+    public static IEnumerable<string> InputsOf(ParentModel parent)
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        return ParentLicense.Watched(parent.Directory);
+    }
+
     private static ParentLicense Read(ParentModel parent, LicensePolicy policy, Sha256Cache digests, DiagnosticBag problems, IFileSystem files)
     {
         var isLenient = policy != LicensePolicy.Enforce;

@@ -105,7 +105,7 @@ internal sealed class CertificateTrust : SignatureTrust
         policy.ExtraStore.AddRange(certificates[1..]);
         policy.RevocationMode = X509RevocationMode.NoCheck;
         policy.DisableCertificateDownloads = true;
-        policy.VerificationTime = certificates.Min(certificate => certificate.NotAfter);
+        policy.VerificationTime = certificates.Min(certificate => certificate.NotAfter).AddSeconds(-1);
 
         // An anchor need not be a root; whether the chain reaches one is checked below.
         policy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;

@@ -10,6 +10,6 @@ internal sealed record StampedWarning(string Code, string Message, SourceLocatio
 {
     /// <summary>The warning as a diagnostic; null when this version no longer has its code.</summary>
     public Diagnostic? ToDiagnostic() => DiagnosticTable.All.FirstOrDefault(row => row.Code == Code) is { } descriptor
-        ? new Diagnostic(descriptor, Message, Location)
+        ? new Diagnostic(descriptor, Message, Location).AsWarning()
         : null;
 }

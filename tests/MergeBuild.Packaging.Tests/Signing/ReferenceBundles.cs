@@ -43,7 +43,7 @@ public sealed class ReferenceBundles : IDisposable
         using var stranger = new TestAuthority();
         using var trust = SignatureTrust.InCertificates(_folder.Write("stranger.pem", stranger.RootPem));
 
-        Assert.Equal("MB5241", Assert.Single(Assert.Throws<MergeBuildException>(() => ModelSignature.Verify(model, trust)).Diagnostics).Code);
+        Assert.Equal("MB5241", Assert.Single(Assert.Throws<MergeBuildException>(() => ModelSignature.Verify(model, trust, cancellation: TestContext.Current.CancellationToken)).Diagnostics).Code);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class ReferenceBundles : IDisposable
         var model = Model("v1.1.0-elliptic-key", "signme-1\n");
         using var trust = SignatureTrust.InKey(_folder.Write("other.pem", TestKeys.PublicPem("P-384")));
 
-        Assert.Equal("MB5233", Assert.Single(Assert.Throws<MergeBuildException>(() => ModelSignature.Verify(model, trust)).Diagnostics).Code);
+        Assert.Equal("MB5233", Assert.Single(Assert.Throws<MergeBuildException>(() => ModelSignature.Verify(model, trust, cancellation: TestContext.Current.CancellationToken)).Diagnostics).Code);
     }
 
     public void Dispose() => _folder.Dispose();

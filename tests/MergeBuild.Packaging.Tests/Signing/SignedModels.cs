@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -45,8 +46,9 @@ public sealed class SignedModels : IDisposable
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(raw)), (string?)statement["subject"]![0]!["digest"]!["sha256"]);
         Assert.Equal("""{"method":"files","hash_type":"sha256","allow_symlinks":false,"ignore_paths":["model.sig","provenance.intoto.jsonl"]}""",
             statement["predicate"]!["serialization"]!.ToJsonString());
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"DSSEv1 28 application/vnd.in-toto+json {payload.Length} "), .. payload];
         Assert.True(TestKeys.Of("P-256").VerifyData(
-            [.. Encoding.UTF8.GetBytes($"DSSEv1 28 application/vnd.in-toto+json {payload.Length} "), .. payload],
+            signed,
             Convert.FromBase64String((string)bundle["dsseEnvelope"]!["signatures"]![0]!["sig"]!),
             HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
     }
@@ -65,7 +67,7 @@ public sealed class SignedModels : IDisposable
             var found = Verify(model);
             bytes[seed / 8 % bytes.Length] ^= (byte)(1 << (seed % 8));
             File.WriteAllBytes(path, bytes);
-            return found is [{ Code: "MB5237" } one] && one.Message.Contains(name, StringComparison.Ordinal) && Verify(model).Count == 0;
+            return found is [{ Code: "MB5237" } one] && one.Message.Contains(name, StringComparison.Ordinal) && Verify(model).IsEmpty;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
     }
 
@@ -83,7 +85,7 @@ public sealed class SignedModels : IDisposable
             File.WriteAllBytes(path, changed);
             try
             {
-                return Verify(model).Count > 0 || place >= original.AsSpan().IndexOf("\"keyid\""u8);
+                return !Verify(model).IsEmpty || place >= original.AsSpan().IndexOf("\"keyid\""u8);
             }
             catch (MergeBuildException exception)
             {
@@ -152,7 +154,7 @@ public sealed class SignedModels : IDisposable
         var chain = _folder.Write("chain.pem", authority.Certify(TestKeys.Of("P-256"), usage));
         using (var signer = ModelSigner.Read(_folder.Write("key.pem", TestKeys.PrivatePem("P-256")), chain))
         {
-            ModelSignature.Sign(model, "assistant", signer);
+            ModelSignature.Sign(model, "assistant", signer, cancellation: TestContext.Current.CancellationToken);
         }
 
         using var trust = SignatureTrust.InCertificates(_folder.Write("root.pem", authority.RootPem));
@@ -263,7 +265,7 @@ public sealed class SignedModels : IDisposable
         ModelSignature.Sign(model, "assistant", signer);
     }
 
-    private IReadOnlyList<Diagnostic> Verify(string model, string curve = "P-256")
+    private ImmutableArray<Diagnostic> Verify(string model, string curve = "P-256")
     {
         using var trust = SignatureTrust.InKey(_folder.Write("public.pem", TestKeys.PublicPem(curve)));
         return ModelSignature.Verify(model, trust);
@@ -289,7 +291,7 @@ public sealed class SignedModels : IDisposable
     }
 
     // What another program could have signed.
-    private void WriteStatement(string model, string hash, int? shardSize, Func<IEnumerable<JsonObject>, IEnumerable<JsonObject>> order, Func<string, string>? edit = null)
+    private static void WriteStatement(string model, string hash, int? shardSize, Func<IEnumerable<JsonObject>, IEnumerable<JsonObject>> order, Func<string, string>? edit = null)
     {
         var resources = order(Names.SelectMany(name =>
         {

@@ -18,7 +18,10 @@ public abstract class MergeTest : IDisposable
         </Project>
         """;
 
-    protected static readonly string[] ModelFiles = ["config.json", "merge.manifest.json", Verdicts, "model.safetensors"];
+    protected static readonly string[] ModelFiles =
+    [
+        "NOTICE", "README.md", "config.json", "merge.licenses.json", "merge.manifest.json", Verdicts, "model.safetensors",
+    ];
 
     protected MergeTest(PackedSdk sdk)
     {

@@ -10,7 +10,15 @@ public static class Parent
     private const int Vocabulary = 16;
 
     /// <summary>Writes a model; each value gives other weights of the same size.</summary>
-    public static void Write(string directory, float value) => Model(value).WriteTo(directory);
+    public static void Write(string directory, float value)
+    {
+        Model(value).WriteTo(directory);
+        License(directory, "apache-2.0");
+    }
+
+    /// <summary>Writes a model card that states a licence.</summary>
+    public static void License(string directory, string license) =>
+        File.WriteAllText(Path.Combine(directory, "README.md"), $"---\nlicense: {license}\n---\n");
 
     /// <summary>The model that <see cref="Write"/> writes.</summary>
     public static TinyModel Model(float value)
