@@ -23,6 +23,10 @@ public static class ModelDocuments
         ArgumentNullException.ThrowIfNull(request);
         var (files, directory) = (request.Files, request.Directory);
         var problems = new DiagnosticBag();
+
+        // What a killed build left would be signed.
+        Publication.CollectLeftovers(files, directory);
+        Publication.CollectLeftovers(files, Path.Combine(directory, NoticeFile.Folder));
         var facts = ManifestFacts.Read(directory, files);
         var gates = GateResults.Read(directory, files);
         var own = request.CardFile is { } card ? FrontMatter.Read(card, files) : null;

@@ -16,5 +16,5 @@ public sealed record ParentModel(string Name, string Role, string Directory, Sou
     public string? StatedLicense { get; init; }
 
     /// <summary>The snapshot of the Hub's cache that the folder is, if it is one.</summary>
-    public HubSnapshot? Snapshot => HubSnapshot.Of(Directory);
+    public CachedHubModel? Snapshot => CachedHubModel.Of(Directory);
 }

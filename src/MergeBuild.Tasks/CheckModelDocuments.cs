@@ -3,6 +3,7 @@ using MergeBuild.Packaging.Licences;
 using MergeBuild.Packaging.Signing;
 using MergeBuild.Tasks.Logging;
 using MergeBuild.Tasks.Stamps;
+using Microsoft.Build.Framework;
 
 namespace MergeBuild.Tasks;
 
@@ -25,10 +26,16 @@ public sealed class CheckModelDocuments : DocumentTask
         }
 
         File.Delete(path);
+        CheckParents(diagnostics);
+    }
+
+    // Apart, so that a build with nothing to do loads no library for it.
+    private void CheckParents(DiagnosticLog diagnostics)
+    {
         var problems = new DiagnosticBag();
 
         // A folder that is missing is for the merge to report.
-        var parents = Parents(Request.ReadStages(Source, ProjectDirectory)).Where(parent => Directory.Exists(parent.Directory));
+        var parents = Parents(ReadStages()).Where(parent => Directory.Exists(parent.Directory));
         LicenseLedger.Read(parents, Licenses, problems, Digests);
         if (Key is { } key)
         {

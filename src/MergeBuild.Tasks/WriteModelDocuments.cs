@@ -39,7 +39,7 @@ public sealed class WriteModelDocuments : DocumentTask, ICancelableTask, IDispos
     private protected override void Run(DiagnosticLog diagnostics)
     {
         var start = FileIdentity.Now;
-        var parents = Parents(Request.ReadStages(Source, ProjectDirectory));
+        var parents = Parents(ReadStages());
         var directory = Path.TrimEndingDirectorySeparator(FullPath(ModelDirectory));
         using var signer = Key is { } key ? ModelSigner.Read(key, string.IsNullOrWhiteSpace(MergeSignCertificate) ? null : FullPath(MergeSignCertificate)) : null;
         var result = ModelDocuments.Write(new ModelDocumentsRequest

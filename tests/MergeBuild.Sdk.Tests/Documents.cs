@@ -111,6 +111,26 @@ public sealed class Documents(PackedSdk sdk) : MergeTest(sdk)
     }
 
     [Fact]
+    public async Task Follow_the_example_of_the_documentation()
+    {
+        var page = await File.ReadAllTextAsync(Testing.Repository.Path("docs/licences.md"), TestContext.Current.CancellationToken);
+        var example = page.Split("```xml")[1].Split("```")[0].Replace("2027-06-30", "2999-12-31", StringComparison.Ordinal);
+        File.Delete(Workspace["parents/math/README.md"]);
+        File.Delete(Workspace["parents/prose/README.md"]);
+        Workspace.Write("assistant.mergeproj", $"""
+            <Project Sdk="MergeBuild.Sdk">
+              <PropertyGroup><MergeMethod>linear</MergeMethod></PropertyGroup>
+              <ItemGroup><MergeParameter Include="weight" Value="0.5" /></ItemGroup>
+              {example}
+            </Project>
+            """);
+        var run = await Workspace.DotnetAsync("build", "assistant.mergeproj", "-tl:off");
+
+        Assert.Empty(run.Problems);
+        Assert.Contains("\"reason\": \"Trained by us, ticket 12\"", await ReadAsync("merge.licenses.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Are_not_begun_with_a_key_that_cannot_be_used()
     {
         Workspace.Write("key.pem", "no key");

@@ -98,17 +98,19 @@ public sealed class LicenseLedger
         }
     }
 
-    // Terms that cannot be replaced hold; where there are none, the strongest of the free ones is passed on.
+    // Terms that cannot be replaced hold; where there are none, the strongest of the free ones is passed on. Nothing is
+    // claimed over a parent that nobody knows the terms of, unless a person has looked at it.
     private static ImmutableArray<string> Output(ImmutableArray<ParentLicense> parents, ImmutableArray<LicenseTerms> terms, LicenseSettings settings)
     {
         ImmutableArray<string> binding = [.. terms.Where(one => !one.IsRelicensable).Select(one => one.Id)];
+        var unknown = parents.Where(parent => parent.Ids.IsEmpty || parent.Ids.Any(id => !LicenseTable.All.ContainsKey(id))).ToArray();
         if (!binding.IsEmpty)
         {
-            return binding;
+            return unknown.All(parent => settings.IsWaived(parent.Parent.Name)) ? binding : [];
         }
 
         return settings.DeclaredLicense is { } declared ? [declared]
-            : parents.IsEmpty || parents.Any(parent => parent.Ids.IsEmpty || parent.Ids.Any(id => !LicenseTable.All.ContainsKey(id))) ? []
+            : unknown.Length > 0 || terms.IsEmpty ? []
             : terms.Length == 1 ? [terms[0].Id]
             : [terms.Any(one => one.Id == "apache-2.0") ? "apache-2.0" : terms.MaxBy(one => one.Obligations.Count)!.Id];
     }

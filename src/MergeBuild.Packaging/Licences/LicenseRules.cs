@@ -77,9 +77,9 @@ internal sealed class LicenseRules(LicenseLedger ledger, DiagnosticBag problems)
                 Report(parent, DiagnosticTable.LicenseNonCommercial, name, id);
             }
 
-            if (!terms.IsRelicensable && Settings.DeclaredLicense is { } declared && declared != ledger.OutputId)
+            if (!terms.IsRelicensable && Settings.DeclaredLicense is { } declared && declared != (ledger.OutputId ?? id))
             {
-                Report(parent, DiagnosticTable.LicenseWeaker, declared, name, id, ledger.OutputId);
+                Report(parent, DiagnosticTable.LicenseWeaker, declared, name, id, ledger.OutputId ?? id);
             }
 
             if (terms.NamePrefix is { } prefix && !Settings.ModelName.StartsWith(prefix, StringComparison.Ordinal))

@@ -26,6 +26,10 @@ public sealed record LicenseSettings(string ModelName)
     /// <summary>The day on which waivers are looked at.</summary>
     public DateOnly Today { get; init; }
 
+    /// <summary>Whether a person has looked at a parent whose terms are not known.</summary>
+    internal bool IsWaived(string parent) => Waivers.Any(waiver => waiver.Expires >= Today &&
+        (waiver.Covers(parent, DiagnosticTable.LicenseAbsent.Code) || waiver.Covers(parent, DiagnosticTable.LicenseNotInTable.Code)));
+
     /// <summary>The same, with the licence that the user's own card declares where the project declares none.</summary>
     internal LicenseSettings With(FrontMatter? card) =>
         DeclaredLicense is null && card?.Of("license") is [var declared, ..] ? this with { DeclaredLicense = declared } : this;

@@ -43,9 +43,25 @@ internal static class NoticeFile
     }
 
     /// <summary>The files of the folder: each parent's own, under names that tell whose they are.</summary>
-    public static IEnumerable<(string Name, byte[] Content)> Texts(LicenseLedger ledger) => ledger.Parents
-        .SelectMany(parent => parent.Texts.Select(text => ($"{Plain(parent.Parent.Name)}.{text.Name}", text.Content)))
-        .DistinctBy(file => file.Item1, StringComparer.OrdinalIgnoreCase);
+    public static IEnumerable<(string Name, byte[] Content)> Texts(LicenseLedger ledger)
+    {
+        // Different names can look the same without the letters that a file name cannot have.
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var parent in ledger.Parents)
+        {
+            foreach (var text in parent.Texts)
+            {
+                var number = 1;
+                var name = $"{Plain(parent.Parent.Name)}.{text.Name}";
+                while (!taken.Add(name))
+                {
+                    name = FormattableString.Invariant($"{Plain(parent.Parent.Name)}-{++number}.{text.Name}");
+                }
+
+                yield return (name, text.Content);
+            }
+        }
+    }
 
     private static string Plain(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '_'));
 }

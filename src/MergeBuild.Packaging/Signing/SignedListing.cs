@@ -84,7 +84,7 @@ internal static class SignedListing
     {
         var path = Path.Combine(directory, name);
         var isLink = new FileInfo(path).LinkTarget is not null;
-        if (isLink && (name.Contains('/', StringComparison.Ordinal) || HubSnapshot.Of(directory) is null))
+        if (isLink && (name.Contains('/', StringComparison.Ordinal) || CachedHubModel.Of(directory) is null))
         {
             throw DiagnosticTable.SignedFileIsLink.Exception(path);
         }

@@ -26,6 +26,8 @@ public sealed class FoldedLicenses : IDisposable
     [InlineData("mit other", null, "warning MB5251")]
     [InlineData("mit gemma4", null, "warning MB5251")]
     [InlineData("mit -", null, "warning MB5250")]
+    [InlineData("gemma -", null, "warning MB5250")]
+    [InlineData("- -", null, "warning MB5250, warning MB5250")]
     public void Give_the_licence_of_the_result_and_what_stands_against_it(string licenses, string? output, string problems)
     {
         foreach (var (index, license) in licenses.Split(' ').Index())

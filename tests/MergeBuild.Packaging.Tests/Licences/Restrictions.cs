@@ -1,6 +1,7 @@
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Packaging.Signing;
 using MergeBuild.Packaging.Tests.Signing;
+using MergeBuild.Testing;
 
 namespace MergeBuild.Packaging.Tests.Licences;
 
@@ -31,6 +32,15 @@ public sealed class Restrictions : IDisposable
     {
         _folder.Write("b/merge.restrictions.json", restrictions);
         Assert.Equal(problems, _folder.Problems());
+    }
+
+    [Fact]
+    public void Are_written_as_the_documentation_shows()
+    {
+        var page = File.ReadAllText(Repository.Path("docs/licences.md"));
+        _folder.Write("b/merge.restrictions.json", page.Split("```json")[1].Split("```")[0]);
+
+        Assert.Equal("MB5272", _folder.Problems());
     }
 
     [Fact]
