@@ -19,6 +19,7 @@ var root = new RootCommand("Merges, inspects and verifies language models.")
     ImportCommand.Create(),
     InspectCommand.Create(),
     VerifyCommand.Create(),
+    DiffCommand.Create(),
     SignCommand.Create(),
     HashCommand.Create(),
     ExplainCommand.Create(),

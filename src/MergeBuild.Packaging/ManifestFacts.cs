@@ -69,7 +69,7 @@ internal sealed record ManifestFacts
     /// <exception cref="MergeBuildException">It is missing (MB5040) or not valid (MB5041).</exception>
     public static ImmutableArray<ManifestParent> ReadParents(string directory, IFileSystem files) => ReadParents(Open(directory, files).Json);
 
-    private static ImmutableArray<ManifestParent> ReadParents(JsonFields json) => [.. json.Objects("parents").Select(ReadParent)];
+    private static ImmutableArray<ManifestParent> ReadParents(JsonFields json) => [.. json.Objects("parents").Select(ManifestParent.Parse)];
 
     private static (JsonFields Json, byte[] Bytes) Open(string directory, IFileSystem files)
     {
@@ -82,10 +82,4 @@ internal sealed record ManifestFacts
         var bytes = files.ReadAllBytes(path);
         return (new JsonFields(JsonFile.ParseObject(bytes, path, DiagnosticTable.ManifestInvalid), path, "the manifest", DiagnosticTable.ManifestInvalid), bytes);
     }
-
-    private static ManifestParent ReadParent(JsonFields json) => new(
-        json.Text("name"), json.Text("role"), ReadFiles(json), json.Has("adapter") ? ReadFiles(json.Object("adapter")) : []);
-
-    private static ImmutableArray<(string Name, string Blake3)> ReadFiles(JsonFields json) =>
-        [.. json.Objects("files").Select(file => (file.Text("name"), file.Digest("blake3").ToString()))];
 }

@@ -12,4 +12,11 @@ internal sealed record ManifestParent(
 {
     /// <summary>The digest of the first weight file, shortened: enough for a person to tell models apart.</summary>
     public string ShortDigest => Files.FirstOrDefault(file => file.Name.EndsWith(".safetensors", StringComparison.Ordinal)) is { Blake3: { } digest } ? digest[..16] : "";
+
+    /// <summary>Reads an entry of a manifest's parents.</summary>
+    public static ManifestParent Parse(JsonFields json) => new(
+        json.Text("name"), json.Text("role"), ReadFiles(json), json.Has("adapter") ? ReadFiles(json.Object("adapter")) : []);
+
+    private static ImmutableArray<(string Name, string Blake3)> ReadFiles(JsonFields json) =>
+        [.. json.Objects("files").Select(file => (file.Text("name"), file.Digest("blake3").ToString()))];
 }

@@ -24,7 +24,14 @@ internal sealed record ManifestListing(ImmutableArray<ListedFile> Files, Immutab
             throw DiagnosticTable.ManifestMissing.Exception(directory, MergeManifest.FileName);
         }
 
-        var json = new JsonFields(JsonFile.ReadObject(files, ShardPath.Resolve(directory, MergeManifest.FileName), DiagnosticTable.ManifestInvalid), path, "the manifest", DiagnosticTable.ManifestInvalid);
+        return Parse(new JsonFields(
+            JsonFile.ReadObject(files, ShardPath.Resolve(directory, MergeManifest.FileName), DiagnosticTable.ManifestInvalid), path, "the manifest", DiagnosticTable.ManifestInvalid));
+    }
+
+    /// <summary>Reads a manifest.</summary>
+    /// <exception cref="MergeBuildException">It is not valid (MB5041).</exception>
+    public static ManifestListing Parse(JsonFields json)
+    {
         if (json.WholeNumber("schemaVersion") is var version and not MergeManifest.SchemaVersion)
         {
             throw json.Invalid($"its schemaVersion is {version}; this version of MergeBuild reads {MergeManifest.SchemaVersion}.");

@@ -46,7 +46,7 @@ public sealed record VersionFromGit(NuGetVersion Version, string Origin, string?
     private static VersionFromGit At(string commit, string directory, string tagPrefix, string prerelease)
     {
         var tag = VersionTag.Nearest(directory, tagPrefix);
-        var range = tag is null ? "HEAD" : $"{tag.Name}..HEAD";
+        var range = tag is null ? "HEAD" : $"refs/tags/{tag.Name}..HEAD";
         ImmutableArray<Diagnostic> warnings = IsCutOff(directory, tag, range) ? [DiagnosticTable.HistoryShallow.With()] : [];
         if (tag is { Height: 0 })
         {

@@ -4,56 +4,39 @@ using NuGet.Versioning;
 
 namespace MergeBuild.Packaging.Versions;
 
-/// <summary>The nearest tag below a commit that names a version.</summary>
+/// <summary>The version tag that a commit stands above.</summary>
 /// <param name="Name">The tag.</param>
-/// <param name="Version">The version that it names; the highest of the commit's.</param>
+/// <param name="Version">The version that it names.</param>
 /// <param name="Height">How many commits lie above it: those that the commit has in its history and the tag has not.</param>
 internal sealed record VersionTag(string Name, NuGetVersion Version, long Height)
 {
-    private const string DigitPattern = "[0-9]*";
-
-    // Tags that begin like a version and are none; a repository with more of them than this is not looked through.
-    private const int MostOthers = 64;
-
-    /// <summary>Finds it; null where no commit of the history has one.</summary>
+    /// <summary>
+    /// Finds it: on each line of history the nearest tag counts, and where lines were merged, the highest of those.
+    /// Null where no commit of the history has one.
+    /// </summary>
     /// <param name="directory">A folder of the work tree.</param>
     /// <param name="prefix">What stands before the version in a tag's name.</param>
     public static VersionTag? Nearest(string directory, string prefix)
     {
-        // Nearest in git's sense: the tag with the fewest commits that it does not have itself.
-        var arguments = new List<string> { "describe", "--tags", "--long", "--abbrev=40", "--candidates=100", "--match", prefix + DigitPattern };
-        for (var others = 0; others < MostOthers; others++)
+        // The second object is the commit of an annotated tag.
+        var listed = GitCommand.Run(directory, "for-each-ref", "--merged=HEAD", "--format=%(refname:strip=2) %(objectname) %(*objectname)", "refs/tags/");
+        var tags = listed.Lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(words => (Name: words[0], Commit: words[^1], Version: VersionOf(words[0], prefix)))
+            .Where(tag => tag.Version is not null)
+            .ToLookup(tag => tag.Commit, StringComparer.Ordinal);
+        if (tags.Count == 0)
         {
-            var described = GitCommand.Run(directory, [.. arguments, "HEAD"]);
-            if (!described.Succeeded || Split(described.Text) is not var (name, height))
-            {
-                return null;
-            }
-
-            var tags = GitCommand.Run(directory, "tag", "--list", "--points-at", name + "^{commit}").Lines;
-            var highest = tags.Where(tag => VersionOf(tag, prefix) is not null).MaxBy(tag => VersionOf(tag, prefix));
-            if (highest is not null)
-            {
-                return new VersionTag(highest, VersionOf(highest, prefix)!, height);
-            }
-
-            arguments.AddRange(["--exclude", name]);
+            return null;
         }
 
-        return null;
+        // Commits that none of the others has in its history.
+        var nearest = GitCommand.Run(directory, ["merge-base", "--independent", .. tags.Select(commit => commit.Key)]).Lines;
+        var (name, _, version) = nearest.SelectMany(commit => tags[commit]).MaxBy(tag => tag.Version);
+        var height = GitCommand.Run(directory, "rev-list", "--count", $"refs/tags/{name}..HEAD").Text;
+        return new VersionTag(name, version!, long.Parse(height, CultureInfo.InvariantCulture));
     }
 
     /// <summary>The version that a tag names, or null.</summary>
     private static NuGetVersion? VersionOf(string tag, string prefix) =>
         tag.StartsWith(prefix, StringComparison.Ordinal) && NuGetVersion.TryParseStrict(tag[prefix.Length..], out var version) ? version : null;
-
-    // "name-height-gcommit"; names may have hyphens themselves.
-    private static (string Name, long Height)? Split(string described)
-    {
-        var commit = described.LastIndexOf("-g", StringComparison.Ordinal);
-        var height = commit < 1 ? -1 : described.LastIndexOf('-', commit - 1);
-        return height > 0 && long.TryParse(described.AsSpan(height + 1, commit - height - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? (described[..height], number)
-            : null;
-    }
 }
