@@ -22,7 +22,11 @@ public static class GateResults
         }
 
         var json = new JsonFields(JsonFile.ReadObject(files, path, DiagnosticTable.GateResultsInvalid), path, "the report", DiagnosticTable.GateResultsInvalid);
-        return [.. json.Objects("verdicts").Select(ReadOne)];
+
+        // A project without suites has findings of its weights alone.
+        return json.Has("gates") ? [.. json.Object("gates").Objects("verdicts").Select(ReadOne)]
+            : json.Json.ContainsKey("gates") ? []
+            : throw json.Invalid("'gates' is missing.");
     }
 
     private static GateResult ReadOne(JsonFields json)

@@ -21,7 +21,7 @@ public sealed class CheckModelDocuments : DocumentTask
         var isMerged = File.Exists(FullPath(StampFile));
         if (isMerged && stamp is not null && stamp.StaleReason(DocumentRequest) is null)
         {
-            diagnostics.Write([.. stamp.Warnings.Select(warning => warning.ToDiagnostic()).OfType<Diagnostic>()]);
+            diagnostics.Write([.. stamp.Diagnostics.Select(shown => shown.ToDiagnostic()).OfType<Diagnostic>()]);
             return;
         }
 

@@ -92,6 +92,6 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
             [.. result.InputFiles.Concat(recipes).Concat(tasks).Distinct().Select(file => StampedFile.OfInput(file, start))],
             [.. parents.Distinct().Select(StampedFolder.Of)],
             [.. outputs.Select(StampedFile.OfOutput)],
-            [.. result.Warnings.Select(warning => new StampedWarning(warning.Code, warning.Message, warning.Location))]);
+            [.. result.Warnings.Select(StampedDiagnostic.Of)]);
     }
 }

@@ -64,7 +64,7 @@ public sealed class WriteModelDocuments : DocumentTask, ICancelableTask, IDispos
             [.. Inputs(parents, directory).Distinct().Select(file => StampedFile.OfInput(file, start))],
             [.. parents.Select(parent => StampedFolder.Of(parent.Directory)).DistinctBy(folder => folder.Path)],
             [.. outputs.Select(StampedFile.OfOutput)],
-            [.. result.Warnings.Select(warning => new StampedWarning(warning.Code, warning.Message, warning.Location))]));
+            [.. result.Warnings.Select(StampedDiagnostic.Of)]));
     }
 
     private BuildFacts Build

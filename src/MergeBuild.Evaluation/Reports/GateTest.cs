@@ -13,6 +13,7 @@ internal static class GateTest
         {
             GateKind.Safety => "is as safe as",
             GateKind.Forgetting => "keeps what the base knew:",
+            GateKind.Acceptance => "keeps up with",
             _ => "keeps skills of",
         };
         return $"{verdict.Suite}{metric} {kept} {verdict.Parent}";

@@ -67,6 +67,7 @@ internal static class Headline
     {
         GateKind.Safety => "is less safe than",
         GateKind.Forgetting => "forgot skills of the base",
+        GateKind.Acceptance => "falls behind",
         _ => "lost skills of",
     };
 

@@ -27,7 +27,7 @@ internal static class ReportJson
             ["gates"] = JsonNode.Parse(GateReportJson.Write(input.Gates)),
             ["places"] = List(input.Places, place => place is null ? null : new JsonObject { ["file"] = place.File, ["line"] = place.Line, ["column"] = place.Column }),
             ["findings"] = List(input.Findings, note => new JsonObject { ["code"] = note.Code, ["message"] = note.Message }),
-            ["taskVectors"] = input.TaskVectors is { } profile ? Write(profile) : null,
+            ["taskVectors"] = input.TaskVectors is { } profile ? TaskVectorJson.Write(profile) : null,
             ["effects"] = input.Effects is { } effects ? Write(effects) : null,
             ["reliability"] = List(input.Reliability, curve => new JsonObject
             {
@@ -40,17 +40,6 @@ internal static class ReportJson
             ["provenance"] = input.Provenance is { } provenance ? Write(provenance) : null,
         });
     }
-
-    private static JsonObject Write(TaskVectorProfile profile) => new()
-    {
-        ["reference"] = profile.Reference,
-        ["parents"] = List(profile.Parents, parent => JsonValue.Create(parent)),
-        ["layers"] = List(profile.Layers, layer => new JsonObject
-        {
-            ["name"] = layer.Name, ["number"] = layer.Number, ["distances"] = Numbers(layer.Distances),
-            ["cosines"] = Numbers(layer.Cosines), ["pairCosines"] = Numbers(layer.PairCosines),
-        }),
-    };
 
     private static JsonObject Write(ParentEffects effects) => new()
     {

@@ -78,6 +78,8 @@ internal sealed class ResultFields(JsonObject json, string path, string place = 
 
     public ImmutableArray<double> Numbers(string name) => [.. Items(name).Select(item => AsNumber(name, item))];
 
+    public ImmutableArray<double?> OptionalNumbers(string name) => [.. Items(name).Select(item => item is null ? (double?)null : AsNumber(name, item))];
+
     public IEnumerable<KeyValuePair<string, double>> NamedNumbers(string name) => Take(name) switch
     {
         null => [],

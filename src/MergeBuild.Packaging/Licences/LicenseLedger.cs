@@ -36,6 +36,9 @@ public sealed class LicenseLedger
     /// <summary>The licences of the result, by id; none where they are not known.</summary>
     public ImmutableArray<string> OutputIds { get; }
 
+    /// <summary>The licences of a parent, by id; none where it states none.</summary>
+    public ImmutableArray<string> IdsOf(string parent) => Parents.FirstOrDefault(known => known.Parent.Name == parent)?.Ids ?? [];
+
     /// <summary>The id for the result's card; null where it is not known.</summary>
     public string? OutputId => OutputIds switch { [] => null, [var one] => one, _ => Several };
 

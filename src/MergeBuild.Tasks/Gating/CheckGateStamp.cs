@@ -40,7 +40,7 @@ public sealed class CheckGateStamp : GateTask
         }
 
         IsUpToDate = true;
-        diagnostics.Write([.. stamp!.Warnings.Select(warning => warning.ToDiagnostic()).OfType<Diagnostic>()]);
+        diagnostics.Write([.. stamp!.Diagnostics.Select(shown => shown.ToDiagnostic()).OfType<Diagnostic>()]);
         if (IsTest)
         {
             WriteTests(VerdictFile.FindGates(FullPath(VerdictsFile)));

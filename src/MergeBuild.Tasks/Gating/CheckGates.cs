@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Diagnostics;
-using MergeBuild.Evaluation.Gates;
 using MergeBuild.Evaluation.Gates.Baselines;
 using MergeBuild.Evaluation.Gates.Projects;
+using MergeBuild.Evaluation.Reports;
 using MergeBuild.Tasks.Logging;
 using MergeBuild.Tasks.Stamps;
 using Microsoft.Build.Framework;
@@ -34,23 +34,31 @@ public sealed class CheckGates : GateTask
     [Required]
     public string FileList { get; set; } = "";
 
+    /// <summary>The ledger of the last merge: what was rebuilt and why.</summary>
+    [Required]
+    public string LedgerFile { get; set; } = "";
+
     /// <summary>Whether each verdict is reported as a test.</summary>
     public bool IsTest { get; set; }
 
     private protected override void Run(DiagnosticLog diagnostics)
     {
         var start = FileIdentity.Now;
-        var (suites, report, warnings) = Judge();
+        var (suites, judgement, warnings) = Judge();
+        var report = judgement?.Report;
         var integrity = Switch(nameof(GateIntegrity), GateIntegrity, byDefault: true) ? IntegrityCheck.Find(FullPath(IntegrityFile)) : null;
         ImmutableArray<Diagnostic> found = report is null ? [] : [.. warnings, .. report.Diagnostics(verdict => suites.First(suite => suite.Name == verdict.Suite).Threshold)];
         var directory = FullPath(ModelDirectory);
         var (stored, published) = (FullPath(VerdictsFile), Path.Combine(directory, VerdictFile.FileName));
+        ImmutableArray<string> reports = [];
         if (suites.Length > 0 || integrity is not null)
         {
             var verdicts = new VerdictFile(VerdictFile.ManifestDigest(directory), integrity, report);
             verdicts.Write(stored);
             verdicts.Write(published);
             new ModelFileList(FullPath(FileList)).Add(published);
+            reports = ReportFolder.Write(PhysicalFileSystem.Instance, FullPath(ReportDirectory),
+                new GateReportInput(ProjectFile, directory, FullPath(LedgerFile), Models).Of(ProjectName, judgement, suites, integrity));
         }
 
         diagnostics.Write(found);
@@ -64,10 +72,10 @@ public sealed class CheckGates : GateTask
         }
 
         var said = integrity is null ? found : found.InsertRange(0, integrity.Diagnostics(IntegrityFile, PlaceOf));
-        Stamps.StampFile.Write(FullPath(StampFile), Stamp(suites, said, File.Exists(published) ? [stored, published] : [], start));
+        Stamps.StampFile.Write(FullPath(StampFile), Stamp(suites, said, File.Exists(published) ? [stored, published, .. reports] : [], start));
     }
 
-    private (ImmutableArray<ProjectSuite> Suites, GateReport? Report, ImmutableArray<Diagnostic> Warnings) Judge()
+    private (ImmutableArray<ProjectSuite> Suites, ProjectJudgement? Judgement, ImmutableArray<Diagnostic> Warnings) Judge()
     {
         if (Suites.Length == 0)
         {
@@ -95,6 +103,6 @@ public sealed class CheckGates : GateTask
             [.. own.Concat(files[false]).Concat(settings).Concat(baselines).Concat(results).Distinct().Select(file => StampedFile.OfInput(file, start))],
             [.. folders.Concat(files[true]).Select(StampedFolder.Of)],
             [.. outputs.Append(FullPath(MergeStampFile)).Select(StampedFile.OfOutput)],
-            [.. said.Select(diagnostic => new StampedWarning(diagnostic.Code, diagnostic.Message, diagnostic.Location))]);
+            [.. said.Select(StampedDiagnostic.Of)]);
     }
 }

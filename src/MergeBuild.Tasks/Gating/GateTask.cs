@@ -59,6 +59,15 @@ public abstract class GateTask : ProjectTask, ICancelableTask, IDisposable
     [Required]
     public string ModelDirectory { get; set; } = "";
 
+    /// <summary>The property GateReportDirectory: where reports go.</summary>
+    public string ReportDirectory { get; set; } = "";
+
+    /// <summary>The property VSTestLogger: <c>trx</c> asks for a file of test results.</summary>
+    public string? TestLogger { get; set; }
+
+    /// <summary>The property VSTestResultsDirectory: where that file goes.</summary>
+    public string? TestResultsDirectory { get; set; }
+
     /// <summary>The folder that packages are restored to: commands of items there are not run.</summary>
     public string? PackageRoot { get; set; }
 
@@ -137,6 +146,11 @@ public abstract class GateTask : ProjectTask, ICancelableTask, IDisposable
         foreach (var line in GateLines.Tests(ProjectName, report))
         {
             Log.LogMessage(MessageImportance.High, "{0}", LogText.Sanitize(line));
+        }
+
+        if (TestResultFile.NameOf(TestLogger, ProjectName) is { } name)
+        {
+            TestResultFile.Copy(FullPath(ReportDirectory), Path.Combine(FullPath(string.IsNullOrWhiteSpace(TestResultsDirectory) ? "TestResults" : TestResultsDirectory), name));
         }
     }
 

@@ -10,13 +10,13 @@ namespace MergeBuild.Tasks.Stamps;
 /// <param name="Inputs">The files of the parents, of the recipe and of the tasks.</param>
 /// <param name="Folders">The names in the parents' folders: a new file there may change the result.</param>
 /// <param name="Outputs">The files of the model directory.</param>
-/// <param name="Warnings">What the merge warned of, to be said again by builds that have nothing to do.</param>
+/// <param name="Diagnostics">What was said, to be said again by builds that have nothing to do.</param>
 internal sealed record MergeStamp(
     ImmutableArray<string> Request,
     ImmutableArray<StampedFile> Inputs,
     ImmutableArray<StampedFolder> Folders,
     ImmutableArray<StampedFile> Outputs,
-    ImmutableArray<StampedWarning> Warnings)
+    ImmutableArray<StampedDiagnostic> Diagnostics)
 {
     /// <summary>Why the merge has to run again, or null when the model is up to date.</summary>
     public string? StaleReason(ImmutableArray<string> request) =>

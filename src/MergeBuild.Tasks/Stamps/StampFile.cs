@@ -12,7 +12,9 @@ namespace MergeBuild.Tasks.Stamps;
 /// </summary>
 internal static class StampFile
 {
-    private const string Heading = "merge stamp 1";
+    private const string Heading = "merge stamp 2";
+    private const string Error = "error";
+    private const string Warning = "warning";
 
     /// <summary>Reads a stamp; null when there is none, or none that this version wrote.</summary>
     public static MergeStamp? Read(string path)
@@ -51,20 +53,21 @@ internal static class StampFile
         .. stamp.Inputs.Select(file => FileLine("input", file)),
         .. stamp.Folders.Select(folder => Line("folder", folder.Path, folder.Names)),
         .. stamp.Outputs.Select(file => FileLine("output", file)),
-        .. stamp.Warnings.Select(warning => Line(
-            "warning", warning.Code, warning.Message, warning.Location?.File ?? "", Number(warning.Location?.Line ?? 0), Number(warning.Location?.Column ?? 0))),
+        .. stamp.Diagnostics.Select(shown => Line(
+            shown.IsError ? Error : Warning, shown.Code, shown.Message, shown.Location?.File ?? "", Number(shown.Location?.Line ?? 0), Number(shown.Location?.Column ?? 0))),
     ];
 
     private static MergeStamp Parse(IEnumerable<string> lines)
     {
-        var facts = lines.Select(line => Array.ConvertAll(line.Split('\t'), Unescape)).ToLookup(fields => fields[0], fields => fields[1..]);
+        var all = lines.Select(line => Array.ConvertAll(line.Split('\t'), Unescape)).ToArray();
+        var facts = all.ToLookup(fields => fields[0], fields => fields[1..]);
         return new MergeStamp(
             [.. facts["request"].Select(fields => fields[0])],
             [.. facts["input"].Select(ParseFile)],
             [.. facts["folder"].Select(fields => new StampedFolder(fields[0], fields[1]))],
             [.. facts["output"].Select(ParseFile)],
-            [.. facts["warning"].Select(fields => new StampedWarning(
-                fields[0], fields[1], fields[2].Length == 0 ? null : new SourceLocation(fields[2], (int)Number(fields[3]), (int)Number(fields[4]))))]);
+            [.. all.Where(fields => fields[0] is Error or Warning).Select(fields => new StampedDiagnostic(
+                fields[0] == Error, fields[1], fields[2], fields[3].Length == 0 ? null : new SourceLocation(fields[3], (int)Number(fields[4]), (int)Number(fields[5]))))]);
     }
 
     private static string FileLine(string kind, StampedFile file) =>

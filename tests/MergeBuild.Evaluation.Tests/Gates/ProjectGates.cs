@@ -29,12 +29,12 @@ public sealed class ProjectGates : IDisposable
         WriteHarness("merged", right: 20);
         var gate = Gate(("Results", "results/{name}"), ("Parent", "math"));
         gate.UpdateBaselines(TestContext.Current.CancellationToken);
-        var report = gate.Judge(cancellation: TestContext.Current.CancellationToken);
+        var report = gate.Judge(cancellation: TestContext.Current.CancellationToken).Report;
 
         var verdict = Assert.Single(report.Verdicts);
         Assert.Equal((GateOutcome.Fail, "exact_match", 38.0 / 40, 20.0 / 40), (verdict.Outcome, verdict.Metric, verdict.ParentScore, verdict.MergedScore));
         Assert.Equal(["MB4270"], gate.Warnings.Select(warning => warning.Code));
-        Assert.Same(report, gate.Judge(report, TestContext.Current.CancellationToken));
+        Assert.Same(report, gate.Judge(report, TestContext.Current.CancellationToken).Report);
     }
 
     [Fact]

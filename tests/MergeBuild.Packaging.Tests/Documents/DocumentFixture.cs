@@ -14,15 +14,15 @@ internal sealed class DocumentFixture : IDisposable
     public const string Verdicts = """
         {
           "schemaVersion": 1,
-          "inputs": "0000",
-          "summary": {},
-          "verdicts": [
+          "manifest": "0000",
+          "integrity": null,
+          "gates": { "schemaVersion": 1, "inputs": "0000", "summary": {}, "verdicts": [
             {
               "suite": "math", "parent": "a", "kind": "Retention", "outcome": "Pass", "metric": "exact_match", "parentScore": 0.95, "mergedScore": 0.9,
               "estimate": { "method": "Nam-Blackwelder score", "retention": 0.947, "lower": 0.9, "upper": 0.99, "confidence": 0.95 }
             },
             { "suite": "prose | [x](http://evil)", "parent": "base", "outcome": "Inconclusive", "metric": null, "estimate": null }
-          ]
+          ] }
         }
         """;
 

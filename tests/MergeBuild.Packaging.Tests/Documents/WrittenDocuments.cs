@@ -124,8 +124,11 @@ public sealed class WrittenDocuments : IDisposable
     [Fact]
     public void Are_refused_with_a_report_of_gates_that_is_none()
     {
-        File.WriteAllText(Path.Combine(_fixture.Output, GateResults.FileName), """{"verdicts": [{"suite": 1}]}""");
-        Assert.Equal("MB5207", Assert.Throws<MergeBuildException>(() => _fixture.Write()).Diagnostics[0].Code);
+        foreach (var text in new[] { "{}", """{"gates": {"verdicts": [{"suite": 1}]}}""", """{"gates": []}""" })
+        {
+            File.WriteAllText(Path.Combine(_fixture.Output, GateResults.FileName), text);
+            Assert.Equal("MB5207", Assert.Throws<MergeBuildException>(() => _fixture.Write()).Diagnostics[0].Code);
+        }
     }
 
     public void Dispose() => _fixture.Dispose();

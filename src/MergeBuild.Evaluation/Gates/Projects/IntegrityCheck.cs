@@ -3,6 +3,7 @@ using MergeBuild.Checkpoints.Files;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Diagnostics;
 using MergeBuild.Evaluation.Gates.Integrity;
+using MergeBuild.Evaluation.Reports;
 using MergeBuild.Evaluation.Results;
 
 namespace MergeBuild.Evaluation.Gates.Projects;
@@ -35,12 +36,13 @@ public static class IntegrityCheck
         var comparable = parents.Where(parent => !parent.HasAdapter).ToImmutableArray();
         var start = comparable.FirstOrDefault(parent => parent.IsBase);
         var experts = comparable.Where(parent => !parent.IsBase).Select(Open).ToImmutableArray();
-        var report = new IntegrityReport(manifest, start is null && experts.IsEmpty ? [] :
-        [
-            .. IntegrityRules.Findings(IntegrityAnalysis.Profile(
-                    ModelDirectory.Open(modelDirectory), start is null ? null : Open(start), experts, threads: threads, files: files, cancellation: cancellation))
-                .Select(finding => new IntegrityFinding(finding.Diagnostic.Code, finding.Diagnostic.Message, finding.Parent)),
-        ]);
+        var profile = start is null && experts.IsEmpty ? null : IntegrityAnalysis.Profile(
+            ModelDirectory.Open(modelDirectory), start is null ? null : Open(start), experts, threads: threads, files: files, cancellation: cancellation);
+        var report = profile is null ? new IntegrityReport(manifest, []) : new IntegrityReport(
+            manifest, [.. IntegrityRules.Findings(profile).Select(finding => new IntegrityFinding(finding.Diagnostic.Code, finding.Diagnostic.Message, finding.Parent))])
+        {
+            TaskVectors = TaskVectorProfile.Of(profile),
+        };
         using var publication = new Publication(files, Path.GetDirectoryName(path)!);
         publication.Write(Path.GetFileName(path), CanonicalJson.Write(IntegrityReportJson.Write(report)));
         publication.Commit();

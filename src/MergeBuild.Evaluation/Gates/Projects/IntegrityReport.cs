@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MergeBuild.Diagnostics;
+using MergeBuild.Evaluation.Reports;
 
 namespace MergeBuild.Evaluation.Gates.Projects;
 
@@ -8,6 +9,9 @@ namespace MergeBuild.Evaluation.Gates.Projects;
 /// <param name="Findings">All that was found, tensors as people count.</param>
 public sealed record IntegrityReport(string Manifest, ImmutableArray<IntegrityFinding> Findings)
 {
+    /// <summary>Task vectors layer by layer, for reports; null where there was nothing to compare with, and beside a manifest.</summary>
+    public TaskVectorProfile? TaskVectors { get; init; }
+
     /// <summary>Raised when a reader of the old form would misread the new one, and when findings come about otherwise.</summary>
     public const int SchemaVersion = 1;
 

@@ -62,7 +62,7 @@ public sealed class ProjectGate
     /// <param name="stored">Verdicts of an earlier build, which are returned where nothing changed.</param>
     /// <param name="cancellation">Ends evaluations that were not done.</param>
     /// <exception cref="MergeBuildException">As <see cref="Evaluate"/> does.</exception>
-    public GateReport Judge(GateReport? stored = null, CancellationToken cancellation = default)
+    public ProjectJudgement Judge(GateReport? stored = null, CancellationToken cancellation = default)
     {
         var baselines = Baselines(cancellation);
         var results = Evaluate(cancellation);
@@ -80,7 +80,8 @@ public sealed class ProjectGate
         {
             Parents = [new ParentResult("the accepted merge", entry.gate.Accepted!) { IsAccepted = true }], Accepted = null, Base = null,
         });
-        return Gate.Judge([.. gates.Select(entry => entry.gate), .. accepted], stored);
+        ImmutableArray<SuiteGate> all = [.. gates.Select(entry => entry.gate), .. accepted];
+        return new ProjectJudgement(all, Gate.Judge(all, stored));
     }
 
     /// <summary>Makes the baselines that are missing, damaged or stale, and those of the base, which recovery is measured from.</summary>

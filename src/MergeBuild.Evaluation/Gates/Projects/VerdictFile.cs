@@ -38,7 +38,7 @@ public sealed record VerdictFile(string Manifest, IntegrityReport? Integrity, Ga
         {
             ["schemaVersion"] = SchemaVersion,
             ["manifest"] = Manifest,
-            ["integrity"] = Integrity is null ? null : IntegrityReportJson.Write(Integrity),
+            ["integrity"] = Integrity is null ? null : IntegrityReportJson.Write(Integrity with { TaskVectors = null }),
             ["gates"] = Gates is null ? null : JsonNode.Parse(GateReportJson.Write(Gates)),
         });
         if (File.Exists(path) && files.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))

@@ -28,7 +28,7 @@ internal static class VerdictSection
 
     private static IEnumerable<(string Name, string Text)> Facts(Verdict verdict, SourceLocation? place)
     {
-        yield return ("kept", verdict.Kind switch { GateKind.Safety => "safety", GateKind.Forgetting => "what the base knew", _ => "a skill of the parent" });
+        yield return ("kept", verdict.Kind switch { GateKind.Safety => "safety", GateKind.Forgetting => "what the base knew", GateKind.Acceptance => "what was accepted", _ => "a skill of the parent" });
         yield return ("policy", verdict.Settings.EffectivePolicy == GatePolicy.ProofOfRetention ? "proof of retention" : "evidence of harm, Holm’s correction over all suites");
         if (verdict.Estimate is { } estimate)
         {

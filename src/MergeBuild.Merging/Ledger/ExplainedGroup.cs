@@ -1,16 +1,15 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using MergeBuild.Checkpoints.Models;
-using MergeBuild.Merging.Ledger;
 
-namespace MergeBuild.Cli.Explanation;
+namespace MergeBuild.Merging.Ledger;
 
 /// <summary>What the last build did with the tensors of the same name in all layers.</summary>
 /// <param name="Name">Their name, with <c>*</c> for the layers' numbers.</param>
 /// <param name="Tensors">How many there are.</param>
 /// <param name="Bytes">Their bytes.</param>
 /// <param name="Reasons">Why their blocks were merged or reused, the most frequent reason first.</param>
-internal sealed partial record ExplainedGroup(string Name, int Tensors, long Bytes, ImmutableArray<BlockReasons> Reasons)
+public sealed partial record ExplainedGroup(string Name, int Tensors, long Bytes, ImmutableArray<BlockReasons> Reasons)
 {
     /// <summary>Blocks that were merged.</summary>
     public int Merged => Reasons.Where(reasons => !reasons.IsReused).Sum(reasons => reasons.Blocks);
@@ -19,11 +18,12 @@ internal sealed partial record ExplainedGroup(string Name, int Tensors, long Byt
     public int Reused => Reasons.Where(reasons => reasons.IsReused).Sum(reasons => reasons.Blocks);
 
     /// <summary>The groups of a ledger, in natural order of their names.</summary>
-    public static ImmutableArray<ExplainedGroup> Of(BlockLedger ledger) =>
-    [
-        .. ledger.Tensors.GroupBy(tensor => LayerNumber().Replace(tensor.Key, ".*")).OrderBy(group => group.Key, NaturalOrder.Instance)
-            .Select(group => new ExplainedGroup(group.Key, group.Count(), group.Sum(tensor => tensor.Value.Tree.Length), Sum(group.SelectMany(tensor => tensor.Value.Reasons)))),
-    ];
+    public static ImmutableArray<ExplainedGroup> Of(BlockLedger ledger)
+    {
+        ArgumentNullException.ThrowIfNull(ledger);
+        return [.. ledger.Tensors.GroupBy(tensor => LayerNumber().Replace(tensor.Key, ".*")).OrderBy(group => group.Key, NaturalOrder.Instance)
+            .Select(group => new ExplainedGroup(group.Key, group.Count(), group.Sum(tensor => tensor.Value.Tree.Length), Sum(group.SelectMany(tensor => tensor.Value.Reasons))))];
+    }
 
     private static ImmutableArray<BlockReasons> Sum(IEnumerable<BlockReasons> reasons) =>
     [
