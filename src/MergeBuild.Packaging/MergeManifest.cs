@@ -74,6 +74,11 @@ public static class MergeManifest
             json["chatTemplate"] = template.Name;
         }
 
+        if (!recipe.Omissions.IsEmpty)
+        {
+            json["omissions"] = Array(recipe.Omissions.Select(omission => Omission(recipe, omission)));
+        }
+
         json["parameters"] = Parameters(recipe.Parameters);
         if (recipe.Modules is [{ Name: null } whole])
         {
@@ -87,6 +92,17 @@ public static class MergeManifest
             ["parameters"] = Parameters(module.Parameters),
             ["slices"] = Slices(recipe, module),
         }));
+        return json;
+    }
+
+    private static JsonObject Omission(Recipe recipe, RecipeOmission omission)
+    {
+        var json = new JsonObject { ["parent"] = recipe.Models[omission.Model].Name };
+        if (omission.Tensors is { } tensors)
+        {
+            json["tensors"] = Array(tensors.Select(name => (JsonNode)name));
+        }
+
         return json;
     }
 

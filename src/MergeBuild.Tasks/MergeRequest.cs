@@ -17,8 +17,6 @@ internal sealed record MergeRequest(
     ImmutableArray<(string Name, string Value)> Properties,
     string? ModelRoot)
 {
-    private const string SeedProperty = "MergeSeed";
-
     /// <summary>The request as text: equal lines ask for the same model.</summary>
     public IEnumerable<string> Lines =>
     [
@@ -31,56 +29,27 @@ internal sealed record MergeRequest(
 
     /// <summary>Reads the stages of the merge: one from the items, or those of the file that the project names.</summary>
     /// <exception cref="MergeBuildException">The project or its recipe has errors (MB1xxx).</exception>
-    public ImmutableArray<RecipeStage> ReadStages(ProjectSource source, string directory)
+    public ImmutableArray<RecipeStage> ReadStages(ProjectSource source, string projectFile) => WithPlaces(source, projectFile).ReadStages();
+
+    /// <summary>The request free of MSBuild, each item and property with its place.</summary>
+    public ProjectRequest WithPlaces(ProjectSource source, string projectFile)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return RecipeFiles.IsEmpty
-            ? [new RecipeStage(null, ReadItems(source, directory), IsResult: true)]
-            : ReadRecipeFile(source, directory);
+        return new ProjectRequest
+        {
+            Project = projectFile,
+            Location = source.Project,
+            Items = [.. Items.Select(entry => source.Item(entry.Type, entry.Item))],
+            RecipeFiles = [.. RecipeFiles.Select(item => source.Item("MergeRecipe", item))],
+            Properties = [.. Properties.Select(property => source.Property(property.Name, property.Value))],
+            ModelRoot = ModelRoot,
+        };
     }
 
     /// <summary>The models of the Hub that the project asks for. Of items, nothing else is looked at: a restore does not see them all.</summary>
     /// <exception cref="MergeBuildException">A reference is malformed (MB51xx), or the recipe file has errors (MB1xxx).</exception>
-    public ImmutableArray<Located<HubReference>> ReadHubModels(ProjectSource source, string directory) => RecipeFiles.IsEmpty
+    public ImmutableArray<Located<HubReference>> ReadHubModels(ProjectSource source, string projectFile) => RecipeFiles.IsEmpty
         ? HubModels.Of(Items.Where(entry => entry.Type is "BaseModel" or "Expert").Select(entry => source.Item(entry.Type, entry.Item)))
-        : RecipeFiles.Any(item => YamlRecipe.MayNameHub(Path.GetFullPath(item.ItemSpec, directory))) ? HubModels.Of(ReadRecipeFile(source, directory))
+        : RecipeFiles.Any(item => YamlRecipe.MayNameHub(Path.GetFullPath(item.ItemSpec, Path.GetDirectoryName(projectFile)!))) ? HubModels.Of(ReadStages(source, projectFile))
         : [];
-
-    private Recipe ReadItems(ProjectSource source, string directory) => ProjectRecipe.Read(
-        [.. Items.Select(entry => source.Item(entry.Type, entry.Item))],
-        [.. Properties.Select(property => source.Property(property.Name, property.Value))],
-        directory,
-        source.Project);
-
-    private ImmutableArray<RecipeStage> ReadRecipeFile(ProjectSource source, string directory)
-    {
-        var places = RecipeFiles.Select(item => source.Item("MergeRecipe", item).Location ?? source.Project).ToArray();
-        var contradictions = Items.Select(entry => entry.Type)
-            .Concat(Properties.Select(property => property.Name).Where(name => name != SeedProperty))
-            .Distinct()
-            .ToArray();
-        if (RecipeFiles.Length > 1)
-        {
-            throw DiagnosticTable.SeveralRecipes.ExceptionAt(places[1], RecipeFiles.Length);
-        }
-
-        if (contradictions.Length > 0)
-        {
-            throw DiagnosticTable.RecipeAndItems.ExceptionAt(places[0], RecipeFiles[0].ItemSpec, string.Join(", ", contradictions));
-        }
-
-        var stages = YamlRecipe.ReadAll(Path.GetFullPath(RecipeFiles[0].ItemSpec, directory), ModelRoot);
-        return Seed(source) is { } seed
-            ? [.. stages.Select(stage => stage with { Recipe = stage.Recipe with { Seed = seed } })]
-            : stages;
-    }
-
-    // The one choice that a recipe file does not make: its format has no key for it.
-    private ulong? Seed(ProjectSource source)
-    {
-        var text = Properties.FirstOrDefault(property => property.Name == SeedProperty).Value;
-        return text is null ? null : ulong.TryParse(text, out var seed)
-            ? seed
-            : throw DiagnosticTable.RecipeSeedInvalid.ExceptionAt(source.Property(SeedProperty, text).Location, text);
-    }
 }

@@ -120,7 +120,7 @@ public abstract class MergeTask : ProjectTask
     /// <exception cref="MergeBuildException">The project or its recipe has errors (MB1xxx), or a parent was not restored (MB51xx).</exception>
     private protected ImmutableArray<RecipeStage> ReadStages()
     {
-        var stages = Request.ReadStages(Source, ProjectDirectory);
+        var stages = Request.ReadStages(Source, ProjectFile);
         return HubModels.Of(stages).IsEmpty
             ? stages
             : RestoredParents.Open(LockFilePath, new HubOptions { Settings = HubSettings.FromEnvironment() }).Apply(stages);

@@ -26,7 +26,7 @@ public sealed class RestoreParents : MergeTask, ICancelableTask, IDisposable
 
     private protected override void Run(DiagnosticLog diagnostics)
     {
-        var request = new RestoreRequest(Request.ReadHubModels(Source, ProjectDirectory), LockFilePath, LockedMode, ForceEvaluate);
+        var request = new RestoreRequest(Request.ReadHubModels(Source, ProjectFile), LockFilePath, LockedMode, ForceEvaluate);
         var options = new HubOptions
         {
             Settings = HubSettings.FromEnvironment(),

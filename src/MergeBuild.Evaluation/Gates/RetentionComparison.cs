@@ -25,7 +25,7 @@ internal static class RetentionComparison
         }
 
         var mean = new MeanSums(metric.Name);
-        if (PairedRows.Of(pairs, mean) is not { } rows || !IsMean(rows.Mean(0), scores.Merged) || !IsMean(rows.Mean(1), scores.Parent))
+        if (Means(pairs, metric, scores) is not { } rows)
         {
             return null;
         }
@@ -41,6 +41,10 @@ internal static class RetentionComparison
             : PairedCounts.Of(first, second) is { } counts ? OfShares(counts, settings)
             : FiellerRatio.Estimate(PairedMoments.Of(first, second), settings.MinimumRetention, settings.Confidence);
     }
+
+    /// <summary>Sums of the examples' values; null where the metric is not their mean.</summary>
+    public static PairedRows? Means(ExamplePairs pairs, GatedMetric metric, (MetricResult Merged, MetricResult Parent) scores) =>
+        PairedRows.Of(pairs, new MeanSums(metric.Name)) is { } rows && IsMean(rows.Mean(0), scores.Merged) && IsMean(rows.Mean(1), scores.Parent) ? rows : null;
 
     /// <summary>The retention from two scores and their standard errors; null where one of these is not known.</summary>
     public static RetentionEstimate? Unpaired(GatedMetric metric, (MetricResult Merged, MetricResult Parent) scores, GateSettings settings)

@@ -162,7 +162,9 @@ internal sealed class SlotResolver(
     private TensorPlan Plan(
         OutputSlot slot, TensorDescription result, SourceTensor? baseTensor, ImmutableArray<(RecipeSource Source, SourceTensor? Tensor)> experts)
     {
-        var present = experts.Where(expert => expert.Tensor is not null).ToImmutableArray();
+        var owners = experts.Where(expert => expert.Tensor is not null).ToImmutableArray();
+        var present = owners.RemoveAll(expert => recipe.Omissions.Any(omission => omission.Covers(expert.Source.Model, slot.Name)));
+        CheckOmissions(slot, owners.Length, present.Length, baseTensor is not null);
         if (!method.OrderMatters)
         {
             present = present.Sort((first, second) => string.CompareOrdinal(first.Tensor!.ModelName, second.Tensor!.ModelName));
@@ -187,7 +189,7 @@ internal sealed class SlotResolver(
 
         if (!result.DType.IsMergeable() || present.Length == 0)
         {
-            return Copy(plan, plan.Sources.FirstOrDefault(source => source.Model == donor) ?? plan.Sources.First());
+            return (plan.Sources.FirstOrDefault(source => source.Model == donor) ?? plan.Sources.FirstOrDefault()) is { } only ? Copy(plan, only) : plan;
         }
 
         if (!diagnostics.HasErrors && method.Refuse(operands) is { } reason)
@@ -202,6 +204,16 @@ internal sealed class SlotResolver(
         }
 
         return method.IsIdentity(operands) ? Copy(plan, plan.Experts[0]) : plan;
+    }
+
+    // A tensor without any expert is the base's, but one with too few of them is nothing that the method defines.
+    private void CheckOmissions(OutputSlot slot, int owners, int present, bool hasBase)
+    {
+        if (present < owners && (present == 0 ? !hasBase : present < method.MinimumExperts))
+        {
+            diagnostics.Report(DiagnosticTable.TooFewExpertsLeft.At(
+                recipe.Method.Location ?? recipe.Location, method.Name, slot.Name, Math.Max(1, method.MinimumExperts), present));
+        }
     }
 
     private static TensorPlan Copy(TensorPlan plan, SourceTensor source) => plan with

@@ -47,6 +47,9 @@ public sealed record Recipe
     /// <summary>The seed of methods that drop elements at random.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>Experts that take no part in some tensors, to see what the merge is without them; usually none.</summary>
+    public ImmutableArray<RecipeOmission> Omissions { get; init; } = [];
+
     /// <summary>The file that the recipe was read from: the place of errors that belong to no single line.</summary>
     public SourceLocation? Location { get; init; }
 }
