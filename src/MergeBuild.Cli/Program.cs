@@ -5,11 +5,15 @@ using MergeBuild.Cli;
 using MergeBuild.Cli.Commands;
 using MergeBuild.Cli.Generation;
 using MergeBuild.Evaluation.Models;
+using MergeBuild.Evaluation.Results;
 using MergeBuild.Evaluation.Running;
 using MergeBuild.Evaluation.Tokenization;
 
 // Tables and shapes need more than the code page that Windows consoles begin with.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+EvaluatedModel OpenModel(string directory, IModelDigests digests, int threads, CancellationToken cancellation) =>
+    ModelLoading.Open(directory, digests, new InferenceOptions { Threads = threads }, cancellation);
 
 var root = new RootCommand("Merges, inspects and verifies language models.")
 {
@@ -25,9 +29,10 @@ var root = new RootCommand("Merges, inspects and verifies language models.")
     ExplainCommand.Create(),
     StoreCommand.Create(),
     TokenizeCommand.Create(),
-    EvaluateCommand.Create((directory, digests, threads, cancellation) =>
-        ModelLoading.Open(directory, digests, new InferenceOptions { Threads = threads }, cancellation)),
+    EvaluateCommand.Create(OpenModel),
     ReportCommand.Create(),
+    PredictCommand.Create(),
+    BlameCommand.Create(OpenModel),
     GenerateCommand.Create(new GenerationParts(path => Tokenizer.Load(path), ChatRendering.Load)),
 };
 

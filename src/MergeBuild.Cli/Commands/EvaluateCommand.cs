@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MergeBuild.Checkpoints.Files;
-using MergeBuild.Checkpoints.Models;
 using MergeBuild.Cli.Output;
 using MergeBuild.Diagnostics;
 using MergeBuild.Evaluation.Results;
@@ -29,9 +27,9 @@ internal static class EvaluateCommand
     private static readonly Option<string?> SettingsFile = new("--settings") { HelpName = "FILE", Description = "Evaluation settings as JSON; docs/suites.md lists them." };
     private static readonly Option<string?> CacheFolder = new("--cache") { HelpName = "DIR", Description = "Keep results here, use those that are there, and go on with an interrupted evaluation." };
     private static readonly Option<bool> Chat = new("--chat") { Description = "Turn prompts into conversations with the model's chat template." };
-    private static readonly Option<int?> Limit = Count("--limit", "Evaluate the first N examples of each suite.");
-    private static readonly Option<int?> Batch = Count("--batch", "Sequences that the model gets at once; 16 unless set. The results do not depend on it.");
-    private static readonly Option<int?> Threads = Count("--threads", "Threads that compute; one a processor unless set. The results do not depend on it.");
+    private static readonly Option<int?> Limit = CountOption.Of("--limit", "Evaluate the first N examples of each suite.");
+    private static readonly Option<int?> Batch = CountOption.Of("--batch", "Sequences that the model gets at once; 16 unless set. The results do not depend on it.");
+    private static readonly Option<int?> Threads = CountOption.Of("--threads", "Threads that compute; one a processor unless set. The results do not depend on it.");
 
     /// <summary>The command for the command line.</summary>
     public static Command Create(OpenModel open)
@@ -67,18 +65,10 @@ internal static class EvaluateCommand
         });
         if (parsed.GetValue(JsonFile) is { } output)
         {
-            Write(output, results);
+            JsonFileOutput.Write(output, new JsonObject { ["results"] = new JsonArray([.. results.Select(result => JsonNode.Parse(EvaluationResultJson.Write(result)))]) });
         }
 
         return new CommandOutcome([], () => Print(results), []);
-    }
-
-    private static void Write(string path, EvaluationResult[] results)
-    {
-        var json = new JsonObject { ["results"] = new JsonArray([.. results.Select(result => JsonNode.Parse(EvaluationResultJson.Write(result)))]) };
-        using var publication = new Publication(PhysicalFileSystem.Instance, Path.GetDirectoryName(Path.GetFullPath(path))!);
-        publication.Write(Path.GetFileName(path), CanonicalJson.Write(json));
-        publication.Commit();
     }
 
     private static void Print(EvaluationResult[] results)
@@ -100,21 +90,4 @@ internal static class EvaluateCommand
     }
 
     private static string Number(double? value) => value?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "–";
-
-    private static Option<int?> Count(string name, string description) => new(name)
-    {
-        HelpName = "N",
-        Description = description,
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
-            {
-                return number;
-            }
-
-            result.AddError($"{name} must be a whole number above 0, not '{LogText.Sanitize(text)}'.");
-            return null;
-        },
-    };
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using MergeBuild.Cli.Output;
 using MergeBuild.Diagnostics;
@@ -20,7 +19,7 @@ internal static class MergeCommand
     private static readonly Argument<string> OutputDirectory = new("output") { HelpName = "output-dir", Description = "The model directory to write." };
     private static readonly Option<string?> ModelRoot = new("--model-root") { HelpName = "DIR", Description = "The folder that model names start from; the recipe's own folder unless set." };
     private static readonly Option<string?> WorkDirectory = new("--work-dir") { HelpName = "DIR", Description = "The folder for the results of a recipe's stages but the last; 'output-dir.stages' unless set." };
-    private static readonly Option<int?> Threads = new("--threads") { HelpName = "N", Description = "Threads that merge; one a processor unless set.", CustomParser = ParseThreads };
+    private static readonly Option<int?> Threads = CountOption.Of("--threads", "Threads that merge; one a processor unless set.");
     private static readonly Option<ulong?> Seed = new("--seed") { HelpName = "N", Description = "The seed of methods that drop elements at random; 0 unless set." };
     private static readonly Option<string?> Ledger = new("--ledger") { HelpName = "FILE", Description = "The file that keeps what a later merge into the same folder can take over; without it everything is merged." };
     private static readonly Option<string?> Store = new("--store") { HelpName = "DIR", Description = "A folder of finished tensors that merges on this machine share." };
@@ -124,18 +123,6 @@ internal static class MergeCommand
         }
 
         Console.Out.WriteLine(FormattableString.Invariant($"It {result.Work}."));
-    }
-
-    private static int? ParseThreads(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads > 0)
-        {
-            return threads;
-        }
-
-        result.AddError($"--threads must be a whole number above 0, not '{LogText.Sanitize(text)}'.");
-        return null;
     }
 
     private static void RequireNorms(CommandResult result)

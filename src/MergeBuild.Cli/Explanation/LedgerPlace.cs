@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using MergeBuild.Cli.Requests;
 using MergeBuild.Diagnostics;
 
 namespace MergeBuild.Cli.Explanation;
@@ -17,39 +17,11 @@ internal static class LedgerPlace
             throw DiagnosticTable.ProjectNotFound.Exception(path);
         }
 
-        if (!Path.GetExtension(path).EndsWith("proj", StringComparison.OrdinalIgnoreCase))
+        if (!ProjectEvaluation.IsProject(path))
         {
             return path;
         }
 
-        var (exitCode, output) = Evaluate(path, configuration);
-        return exitCode == 0 && output.Length > 0
-            ? Path.GetFullPath(output, Path.GetDirectoryName(Path.GetFullPath(path))!)
-            : throw DiagnosticTable.ProjectNotEvaluated.Exception(path, exitCode == 0 ? $"it does not set {Property}; is it a project of MergeBuild.Sdk?" : output);
-    }
-
-    private static (int ExitCode, string Output) Evaluate(string path, string? configuration)
-    {
-        var start = new ProcessStartInfo("dotnet", ["msbuild", path, $"-getProperty:{Property}", "-nologo"])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        if (configuration is not null)
-        {
-            start.ArgumentList.Add($"-property:Configuration={configuration}");
-        }
-
-        try
-        {
-            using var process = Process.Start(start)!;
-            var output = process.StandardOutput.ReadToEnd().Trim();
-            process.WaitForExit();
-            return (process.ExitCode, output);
-        }
-        catch (System.ComponentModel.Win32Exception exception)
-        {
-            throw DiagnosticTable.ProjectNotEvaluated.Exception(path, $"the command 'dotnet' could not be run: {exception.Message}");
-        }
+        return ProjectEvaluation.PathOf(path, Property, configuration, target: null, CancellationToken.None);
     }
 }

@@ -16,8 +16,9 @@ public sealed record InterferencePlan(int Merges, int FullMerges, int SearchMerg
     {
         ArgumentNullException.ThrowIfNull(question);
         Check(question);
-        var pairs = question.Pairwise ? Pairs(question).Count() : 0;
-        var whole = 1 + question.Parents.Length + pairs;
+        var whole = question.Parents.Select(MergeVariant.Without)
+            .Concat(question.Pairwise ? Pairs(question).Select(pair => MergeVariant.Of([pair.First, pair.Second], question.Experts)) : [])
+            .Prepend(MergeVariant.Whole).DistinctBy(variant => variant.Key).Count();
         var units = SearchUnits.Of(question.Tensors, question.By);
         var largest = units.Select(unit => unit.Tensors.Length).DefaultIfEmpty(1).Max();
 
