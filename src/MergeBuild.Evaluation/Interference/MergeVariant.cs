@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace MergeBuild.Evaluation.Interference;
 
@@ -10,9 +11,9 @@ public sealed record MergeVariant(string Name, ImmutableArray<VariantOmission> O
     /// <summary>The merge itself.</summary>
     public static MergeVariant Whole { get; } = new("the merge", []);
 
-    /// <summary>What decides the variant: two of the same key are the same merge.</summary>
-    internal string Key => string.Join('\n', Omissions.OrderBy(omission => omission.Parent, StringComparer.Ordinal)
-        .Select(omission => $"{omission.Parent}\t{(omission.Tensors is null ? "*" : string.Join('\t', omission.Tensors))}"));
+    /// <summary>What decides the variant: two of the same key are the same merge. Names have their length before them, so that none passes for two.</summary>
+    internal string Key => string.Concat(Omissions.OrderBy(omission => omission.Parent, StringComparer.Ordinal)
+        .Select(omission => Counted(omission.Parent) + (omission.Tensors is null ? "*" : string.Concat(omission.Tensors.Select(Counted))) + ";"));
 
     /// <summary>The merge without a parent.</summary>
     public static MergeVariant Without(string parent) => new($"without {parent}", [new VariantOmission(parent, null)]);
@@ -26,4 +27,6 @@ public sealed record MergeVariant(string Name, ImmutableArray<VariantOmission> O
     /// <param name="all">All parents but the base, which every variant has.</param>
     public static MergeVariant Of(IReadOnlyCollection<string> kept, IEnumerable<string> all) =>
         new($"{string.Join(" and ", kept)} alone", [.. all.Except(kept, StringComparer.Ordinal).Select(parent => new VariantOmission(parent, null))]);
+
+    private static string Counted(string name) => string.Create(CultureInfo.InvariantCulture, $"{name.Length}:{name}");
 }
