@@ -15,7 +15,7 @@ public sealed class BlamedParents : IDisposable
     [Fact]
     public void Help_their_own_suite_most_and_the_variants_of_groups_compute_nothing()
     {
-        _folder.Write("recipe.yml", TinyRecipe.Of());
+        TinyRecipe.Write(_folder);
         string[] arguments = ["blame", "recipe.yml", "--suite", .. Experts.Select(TinyRecipe.Suite), "--limit", "60", "--work-dir", "work", "--json", "blame.json"];
         var result = Tool.Run(_folder.Path, arguments);
         Assert.Equal((0, ""), (result.ExitCode, result.ExitCode == 0 ? "" : result.Error));
@@ -46,7 +46,7 @@ public sealed class BlamedParents : IDisposable
     public void With_a_planted_damage_are_found_with_the_damaged_tensor_by_name()
     {
         DamagedExpert.Write(Path.Combine(TinyRecipe.Parents, "facts"), _folder["damaged"], "layers.2.mlp.down_proj", deviation: 0.15);
-        _folder.Write("recipe.yml", TinyRecipe.Of(("facts", _folder["damaged"])));
+        TinyRecipe.Write(_folder, "damaged");
         var result = Tool.Run(_folder.Path, "blame", "recipe.yml", "--suite", TinyRecipe.Suite("math"), "--limit", "80", "--json", "blame.json");
 
         Assert.Equal((0, ""), (result.ExitCode, result.ExitCode == 0 ? "" : result.Error));
@@ -59,7 +59,7 @@ public sealed class BlamedParents : IDisposable
     [Fact]
     public void Are_not_asked_about_before_a_plan_says_what_it_takes()
     {
-        _folder.Write("recipe.yml", TinyRecipe.Of());
+        TinyRecipe.Write(_folder);
         var result = Tool.Run(_folder.Path, "blame", "recipe.yml", "--suite", TinyRecipe.Suite("math"), "--plan", "--work-dir", "work", "--json", "plan.json");
 
         Assert.Equal(0, result.ExitCode);
@@ -74,10 +74,10 @@ public sealed class BlamedParents : IDisposable
     [InlineData("MB4326", "--suite mth")]
     [InlineData("MB4328", "--suite math.jsonl --parent base")]
     [InlineData("MB4332", "--suite math.jsonl --most-merges 3")]
-    [InlineData("MB4227", "--suite math.jsonl --metric acc")]
+    [InlineData("MB4124", "--suite math.jsonl --metric acc")]
     public void Need_a_question_that_can_be_answered(string code, string options)
     {
-        _folder.Write("recipe.yml", TinyRecipe.Of());
+        TinyRecipe.Write(_folder);
         File.Copy(TinyRecipe.Suite("math"), _folder["math.jsonl"]);
         var result = Tool.Run(_folder.Path, ["blame", "recipe.yml", "--limit", "2", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 
@@ -90,7 +90,7 @@ public sealed class BlamedParents : IDisposable
     {
         const string name = "##[group]\u001b[31mfacts";
         DamagedExpert.Write(Path.Combine(TinyRecipe.Parents, "facts"), _folder[name], "none", 0);
-        _folder.Write("recipe.yml", TinyRecipe.Of(("facts", $"\"{_folder[name].Replace("\u001b", "\\e", StringComparison.Ordinal)}\"")));
+        TinyRecipe.Write(_folder, "\"##[group]\\e[31mfacts\"");
         var blame = Tool.Run(_folder.Path, "blame", "recipe.yml", "--suite", TinyRecipe.Suite("math"), "--limit", "2", "--by", "parent");
         var predict = Tool.Run(_folder.Path, "predict", "recipe.yml");
 

@@ -18,13 +18,9 @@ public sealed partial class DocumentedBlame : IDisposable
     [MemberData(nameof(Commands))]
     public void Prints_what_the_page_says(string command, string output)
     {
-        _folder.Write("assistant.yml", Recipe().Match(Page).Groups["recipe"].Value.Replace("parents/", TinyRecipe.Parents + "/", StringComparison.Ordinal));
-        foreach (var suite in Directory.EnumerateFiles(Repository.Path("samples/tiny-assistant/suites")))
-        {
-            _folder.Write("suites/" + Path.GetFileName(suite), File.ReadAllBytes(suite));
-        }
-
-        var result = Tool.Run(_folder.Path, command.Split(' '));
+        TinyRecipe.Write(_folder);
+        _folder.Write("assistant.yml", Recipe().Match(Page).Groups["recipe"].Value);
+        var result = Tool.Run(_folder.Path, [.. command.Split(' ').Select(argument => argument.Replace("suites/", Repository.Path("samples/tiny-assistant/suites/"), StringComparison.Ordinal))]);
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Equal(Lines(output), Lines(result.Output.Replace(_folder["blame"], "…", StringComparison.Ordinal)));
     }

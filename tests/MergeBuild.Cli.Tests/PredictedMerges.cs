@@ -12,7 +12,7 @@ public sealed class PredictedMerges : IDisposable
     [Fact]
     public void Have_tables_by_group_and_a_file_with_every_tensor()
     {
-        _folder.Write("recipe.yml", TinyRecipe.Of());
+        TinyRecipe.Write(_folder);
         var result = Tool.Run(_folder.Path, "predict", "recipe.yml", "--json", "kinship.json");
 
         Assert.Equal(0, result.ExitCode);
@@ -28,7 +28,7 @@ public sealed class PredictedMerges : IDisposable
     public void Of_a_parent_that_is_another_under_a_new_name_leave_it_out()
     {
         DamagedExpert.Write(Path.Combine(TinyRecipe.Parents, "math"), _folder["copy"], "none", 0);
-        _folder.Write("recipe.yml", TinyRecipe.Of(("facts", _folder["copy"])));
+        TinyRecipe.Write(_folder, "copy");
         var result = Tool.Run(_folder.Path, "predict", "recipe.yml", "--by", "layer", "--threads", "1");
 
         Assert.Matches("(?m)^  math and copy +layer 3 +1.0000 +0.0 % .* 100.0 % *$", result.Output);
@@ -38,10 +38,11 @@ public sealed class PredictedMerges : IDisposable
     [Fact]
     public void Are_of_one_stage_and_one_architecture()
     {
+        TinyRecipe.Write(_folder);
         _folder.Write("stages.yml", $"name: first\n{TinyRecipe.Of()}\n---\nmerge_method: linear\nmodels: [{{model: first, parameters: {{weight: 1}}}}]\n");
         Assert.Contains("error MB4323: ", Tool.Run(_folder.Path, "predict", "stages.yml").Error, StringComparison.Ordinal);
         Parents.Model(1).WriteTo(_folder["other"]);
-        _folder.Write("mixed.yml", TinyRecipe.Of(("facts", _folder["other"])));
+        _folder.Write("mixed.yml", TinyRecipe.Of("other"));
         var mixed = Tool.Run(_folder.Path, "predict", "mixed.yml");
         Assert.Equal(1, mixed.ExitCode);
         Assert.Contains("error MB2070: ", mixed.Error, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using MergeBuild.Diagnostics;
+using MergeBuild.Evaluation.Running;
 
 namespace MergeBuild.Evaluation.Interference;
 
@@ -11,7 +12,7 @@ namespace MergeBuild.Evaluation.Interference;
 public sealed record InterferencePlan(int Merges, int FullMerges, int SearchMerges, int NarrowingMerges, int Evaluations)
 {
     /// <summary>Counts.</summary>
-    /// <exception cref="MergeBuildException">MB4325, MB4328, MB4331 or MB4332: the question cannot be answered.</exception>
+    /// <exception cref="MergeBuildException">MB4325 to MB4332: the question cannot be answered; MB412x: settings do not fit a suite.</exception>
     public static InterferencePlan Of(InterferenceQuestion question)
     {
         ArgumentNullException.ThrowIfNull(question);
@@ -52,6 +53,12 @@ public sealed record InterferencePlan(int Merges, int FullMerges, int SearchMerg
         if (question.Suites.GroupBy(suite => suite.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw DiagnosticTable.BlameSuiteTwice.Exception(twice.Key);
+        }
+
+        // A metric that does not fit, or settings that do not, show before anything is merged.
+        foreach (var suite in question.Suites)
+        {
+            _ = EvaluationPlan.Create(suite.Suite, suite.Settings);
         }
 
         if (question.Experts.Length < 2)
