@@ -10,14 +10,14 @@ internal static class TinyRecipe
 
     /// <summary>The text of the recipe.</summary>
     /// <param name="third">The expert in the place of facts.</param>
-    public static string Of(string third = "facts") => $$"""
+    public static string Of(string third = "facts") => $$$"""
         merge_method: task_arithmetic
         dtype: bfloat16
         base_model: base
         models:
           - {model: math, parameters: {weight: 0.6}}
           - {model: strings, parameters: {weight: 0.6}}
-          - {model: {{third}}, parameters: {weight: 0.6}}
+          - {model: {{{third}}}, parameters: {weight: 0.6}}
         """;
 
     /// <summary>Copies the trained models and writes the recipe as <c>recipe.yml</c>.</summary>
