@@ -30,7 +30,7 @@ public sealed class AskedProjects(PackedSdk sdk) : MergeTest(sdk)
         Workspace.Write("assistant.mergeproj", Project.Replace("Weight=\"0.5\"", "Wieght=\"0.5\"", StringComparison.Ordinal));
         var wrong = await Workspace.TryDotnetAsync("exec", Tool, "predict", "assistant.mergeproj");
         Assert.Equal(1, wrong.ExitCode);
-        Assert.Contains("assistant.mergeproj(6,37): error MB1063: ", wrong.Output, StringComparison.Ordinal);
+        Assert.Contains("assistant.mergeproj(6,36): error MB1063: ", wrong.Output, StringComparison.Ordinal);
 
         Workspace.Write("assistant.mergeproj", "<Project>");
         var broken = await Workspace.TryDotnetAsync("exec", Tool, "predict", "assistant.mergeproj");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using MergeBuild.Diagnostics;
 using MergeBuild.Evaluation.Suites;
@@ -36,7 +37,7 @@ internal static class ItemSettings
     private static JsonNode? Node(string setting, string text) =>
         setting is "metrics" or "refusalPatterns" or "stop" ? new JsonArray([.. Texts(setting, text).Select(part => (JsonNode)part)])
         : bool.TryParse(text.Trim(), out var truth) ? truth
-        : ulong.TryParse(text.Trim(), out var number) ? number
+        : ulong.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? JsonNode.Parse(number.ToString(CultureInfo.InvariantCulture))
         : text;
 
     private static string[] Texts(string setting, string text) =>
