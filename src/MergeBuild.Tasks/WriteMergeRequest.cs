@@ -42,6 +42,7 @@ public sealed class WriteMergeRequest : MergeTask
                 Model = Place(ModelDirectory),
                 Ledger = Place(LedgerFile),
                 Intermediate = Place(IntermediateDirectory),
+                Lock = Place(MergeLockFile),
                 Store = Place(MergeStore),
                 Results = Place(ResultsDirectory),
                 Baselines = Place(BaselineDirectory),

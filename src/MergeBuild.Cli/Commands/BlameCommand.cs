@@ -51,8 +51,9 @@ internal static class BlameCommand
         var command = new Command("blame", "Finds the parent, and the tensors, that cost a merge its skills.")
         {
             MergeSubject.File, Suites, Parents, By, Pairwise, Metric, Limit, MostMerges, Plan, JsonFile, WorkFolder, CacheFolder,
-            MergeSubject.ModelRoot, MergeSubject.Configuration, Threads,
+            MergeSubject.ModelRoot, MergeSubject.Configuration, HubParents.Lock, HubParents.LockedMode, HubParents.ForceEvaluate, HubParents.Offline, Threads,
         };
+        command.Validators.Add(HubParents.RequireLock);
         command.SetAction(parsed => CommandRun.Execute(json: false, cancellation => Run(parsed, open, cancellation)));
         return command;
     }

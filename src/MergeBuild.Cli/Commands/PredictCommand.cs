@@ -31,8 +31,9 @@ internal static class PredictCommand
     {
         var command = new Command("predict", "Compares the parents of a merge by their weights, and says what that suggests.")
         {
-            MergeSubject.File, By, Top, JsonFile, MergeSubject.ModelRoot, MergeSubject.Configuration, Threads,
+            MergeSubject.File, By, Top, JsonFile, MergeSubject.ModelRoot, MergeSubject.Configuration, HubParents.Lock, HubParents.LockedMode, HubParents.ForceEvaluate, HubParents.Offline, Threads,
         };
+        command.Validators.Add(HubParents.RequireLock);
         command.SetAction(parsed => CommandRun.Execute(json: false, cancellation => Run(parsed, cancellation)));
         return command;
     }

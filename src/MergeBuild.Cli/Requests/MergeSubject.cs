@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using MergeBuild.Checkpoints.Files;
+using MergeBuild.Cli.Commands;
 using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Recipes;
+using MergeBuild.Packaging.Hub;
+using MergeBuild.Packaging.Locks;
 
 namespace MergeBuild.Cli.Requests;
 
@@ -39,7 +42,8 @@ internal sealed record MergeSubject(string Path, Recipe Recipe, ImmutableArray<P
         var path = parsed.GetRequiredValue(File);
         if (!ProjectEvaluation.IsProject(path))
         {
-            var recipe = Single(YamlRecipe.ReadAll(path, parsed.GetValue(ModelRoot)), command);
+            var (stages, _) = HubParents.Restore(YamlRecipe.ReadAll(path, parsed.GetValue(ModelRoot)), parsed, cancellation);
+            var recipe = Single(stages, command);
             return new MergeSubject(path, recipe, [], System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!, ProjectPlaces.None);
         }
 
@@ -50,7 +54,16 @@ internal sealed record MergeSubject(string Path, Recipe Recipe, ImmutableArray<P
 
         var file = ProjectEvaluation.PathOf(path, RequestProperty, parsed.GetValue(Configuration), RequestTarget, cancellation);
         var request = ProjectRequestJson.Read(file, System.IO.Path.GetDirectoryName(path) ?? "", PhysicalFileSystem.Instance);
-        return new MergeSubject(path, Single(request.ReadStages(), command), request.Suites, request.Directory, request.Places);
+        return new MergeSubject(path, Single(WithRestoredParents(request), command), request.Suites, request.Directory, request.Places);
+    }
+
+    // The restore before the target left them in the cache that they share.
+    private static ImmutableArray<RecipeStage> WithRestoredParents(ProjectRequest request)
+    {
+        var stages = request.ReadStages();
+        return HubModels.Of(stages).IsEmpty || request.Places.Lock is not { } lockFile
+            ? stages
+            : RestoredParents.Open(lockFile, new HubOptions { Settings = HubSettings.FromEnvironment() }).Apply(stages);
     }
 
     private static Recipe Single(ImmutableArray<RecipeStage> stages, string command) => stages.Length == 1

@@ -15,6 +15,9 @@ public sealed record ProjectPlaces
     /// <summary>The folder for files between the project and the model.</summary>
     public string? Intermediate { get; init; }
 
+    /// <summary>The lock file that pins parents of the Hub.</summary>
+    public string? Lock { get; init; }
+
     /// <summary>The store of finished tensors that builds on this machine share.</summary>
     public string? Store { get; init; }
 

@@ -29,7 +29,7 @@ public static class ProjectRequestJson
         var document = new Document(
             SchemaVersion, request.Project, Locate(request.Location)!, [.. request.Items.Select(Item)], [.. request.RecipeFiles.Select(Item)],
             [.. request.Properties.Select(Value)], request.ModelRoot, [.. request.Suites.Select(Item)],
-            new Places(request.Places.Model, request.Places.Ledger, request.Places.Intermediate, request.Places.Store, request.Places.Results, request.Places.Baselines));
+            new Places(request.Places.Model, request.Places.Ledger, request.Places.Intermediate, request.Places.Lock, request.Places.Store, request.Places.Results, request.Places.Baselines));
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
         using var publication = new Publication(files ?? PhysicalFileSystem.Instance, folder);
@@ -77,6 +77,7 @@ public static class ProjectRequestJson
                 Model = document.Places.Model,
                 Ledger = document.Places.Ledger,
                 Intermediate = document.Places.Intermediate,
+                Lock = document.Places.Lock,
                 Store = document.Places.Store,
                 Results = document.Places.Results,
                 Baselines = document.Places.Baselines,
@@ -100,5 +101,5 @@ public static class ProjectRequestJson
 
     private sealed record Location(string File, int Line, int Column);
 
-    private sealed record Places(string? Model, string? Ledger, string? Intermediate, string? Store, string? Results, string? Baselines);
+    private sealed record Places(string? Model, string? Ledger, string? Intermediate, string? Lock, string? Store, string? Results, string? Baselines);
 }
