@@ -50,6 +50,9 @@ internal sealed record MergeRequest(
     /// <exception cref="MergeBuildException">A reference is malformed (MB51xx), or the recipe file has errors (MB1xxx).</exception>
     public ImmutableArray<Located<HubReference>> ReadHubModels(ProjectSource source, string projectFile) => RecipeFiles.IsEmpty
         ? HubModels.Of(Items.Where(entry => entry.Type is "BaseModel" or "Expert").Select(entry => source.Item(entry.Type, entry.Item)))
-        : RecipeFiles.Any(item => YamlRecipe.MayNameHub(Path.GetFullPath(item.ItemSpec, Path.GetDirectoryName(projectFile)!))) ? HubModels.Of(ReadStages(source, projectFile))
+        : RecipeFiles.Any(item => MayNameHub(Path.GetFullPath(item.ItemSpec, Path.GetDirectoryName(projectFile)!))) ? HubModels.Of(ReadStages(source, projectFile))
         : [];
+
+    // A recipe that is missing is the merge's to report, together with what the project says besides.
+    private static bool MayNameHub(string path) => File.Exists(path) && YamlRecipe.MayNameHub(path);
 }
