@@ -51,7 +51,7 @@ public sealed class AskedProjects(PackedSdk sdk) : MergeTest(sdk)
                 <Expert Include="{Samples}/parents/math" Weight="0.5" />
                 <Expert Include="{Samples}/parents/strings" Weight="0.5" />
                 <EvaluationSuite Include="{Samples}/suites/math.jsonl" Name="sums" Parent="math" Metric="answer_logprob" Limit="20" />
-                <EvaluationSuite Include="{Samples}/suites/strings.jsonl" Parent="strings" HigherIsBetter="some" />
+                <EvaluationSuite Include="{Samples}/suites/strings.jsonl" Parent="strings" Results="results.json" />
               </ItemGroup>
             </Project>
             """);

@@ -45,12 +45,9 @@ internal sealed class ChosenSuites(MergeSubject subject, ImmutableArray<string> 
             throw DiagnosticTable.BlameSuiteSettingInvalid.ExceptionAt(source.Location ?? item.Location, source.Name, name, source.Value, "none, since variants are measured by the built-in evaluator");
         }
 
-        return Of(name, Path.GetFullPath(item.Include, subject.Directory)) with
+        return InterferenceSuite.Read(item, name, subject.Directory) with
         {
-            Settings = ItemSettings.Read(item, subject.Directory),
             Parent = item.Find("Parent") is { } parent ? experts.FirstOrDefault(expert => parent.Value.Split(';', StringSplitOptions.TrimEntries).Contains(expert)) : OwnerOf(name),
-            Metric = item.Find("Metric")?.Value.Trim(),
-            HigherIsBetter = item.Find("HigherIsBetter") is { } direction ? Direction(name, direction) : null,
         };
     }
 
@@ -72,10 +69,6 @@ internal sealed class ChosenSuites(MergeSubject subject, ImmutableArray<string> 
             },
         };
     }
-
-    private static bool Direction(string suite, ProjectValue value) => bool.TryParse(value.Value.Trim(), out var truth)
-        ? truth
-        : throw DiagnosticTable.BlameSuiteSettingInvalid.ExceptionAt(value.Location, value.Name, suite, value.Value, "true or false");
 
     private static string NameOf(ProjectItem item) => item.Find("Name")?.Value.Trim() ?? Path.GetFileNameWithoutExtension(item.Include);
 }
