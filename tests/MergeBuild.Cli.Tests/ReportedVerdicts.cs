@@ -38,6 +38,26 @@ public sealed class ReportedVerdicts : IDisposable
     }
 
     [Fact]
+    public void Show_the_effects_that_blame_measured()
+    {
+        _folder.Write("effects.json", """
+            {"schemaVersion": 1, "parents": ["math", "prose"], "suites": [{"suite": "sums", "metric": "exact_match", "score": 0.9}], "matrix": [
+              {"parent": "math", "suite": "sums", "with": 0.9, "without": 0.4, "effect": 0.5, "lower": 0.4, "upper": 0.6},
+              {"parent": "prose", "suite": "sums", "with": 0.9, "without": 0.95, "effect": -0.05, "lower": -0.1, "upper": 0.01}]}
+            """);
+        Assert.Equal(0, Tool.Run(_folder.Path, "report", "assistant/verdicts.json", "--effects", "effects.json").ExitCode);
+
+        var effects = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(_folder["assistant/report/report.json"]))!["effects"]!;
+        Assert.Equal([0.5, -0.05], effects["rows"]!.AsArray().Select(row => (double)row![0]!["difference"]!));
+        Assert.Contains("prose", File.ReadAllText(_folder["assistant/report/report.html"]), StringComparison.Ordinal);
+
+        _folder.Write("effects.json", """{"schemaVersion": 1, "parents": [], "suites": [], "matrix": [{"parent": 1}]}""");
+        var refused = Tool.Run(_folder.Path, "report", "assistant/verdicts.json", "--effects", "effects.json");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("error MB4300: 'effects.json' holds no effects of parents on suites", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Are_the_same_each_time()
     {
         string[] Bytes()

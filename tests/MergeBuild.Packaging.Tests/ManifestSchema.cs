@@ -65,6 +65,10 @@ public sealed class ManifestSchema : IDisposable
         checker.Check(_folder.Json(MergeManifest.FileName));
         _folder.Build(Modules);
         checker.Check(_folder.Json(MergeManifest.FileName));
+        var recipe = _folder.Recipe();
+        recipe = recipe with { Omissions = [new(recipe.Models.Select((model, i) => (model, i)).First(pair => pair.model.Name == "a").i, ["model.norm.weight"])] };
+        ModelBuild.Run(recipe, _folder.Options, cancellation: TestContext.Current.CancellationToken);
+        checker.Check(_folder.Json(MergeManifest.FileName));
         ModelBuild.Run(OfTheHub(_folder.Recipe()), _folder.Options, cancellation: TestContext.Current.CancellationToken);
         Assert.Empty(checker.Check(_folder.Json(MergeManifest.FileName)));
         using var budget = new ReadBudgets.BudgetFolder();

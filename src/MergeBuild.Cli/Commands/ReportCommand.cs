@@ -14,6 +14,7 @@ internal static class ReportCommand
     private static readonly Argument<string> VerdictsPath = new("verdicts") { HelpName = "verdicts.json", Description = "The verdicts that a build stored." };
     private static readonly Option<string?> Output = new("--output", "-o") { HelpName = "DIR", Description = "Where reports are written; 'report' beside the verdicts unless set." };
     private static readonly Option<string?> Name = new("--name") { HelpName = "NAME", Description = "What the reports call the merge; the name of the verdicts' folder unless set." };
+    private static readonly Option<string?> Effects = new("--effects") { HelpName = "FILE", Description = "Show the effects of parents on suites that blame --json wrote." };
     private static readonly Option<ImmutableArray<ReportFormat>> Formats = new("--format")
     {
         HelpName = "FORMAT",
@@ -43,12 +44,13 @@ internal static class ReportCommand
     /// <summary>The command for the command line.</summary>
     public static Command Create()
     {
-        var command = new Command("report", "Writes reports of stored verdicts: a page, Markdown, JSON, JUnit, TRX, SARIF.") { VerdictsPath, Output, Name, Formats, JsonOutput.Option };
+        var command = new Command("report", "Writes reports of stored verdicts: a page, Markdown, JSON, JUnit, TRX, SARIF.") { VerdictsPath, Output, Name, Effects, Formats, JsonOutput.Option };
         command.SetAction(parsed => CommandRun.Execute(parsed.GetValue(JsonOutput.Option), _ =>
         {
             var path = parsed.GetRequiredValue(VerdictsPath);
             var folder = Path.GetDirectoryName(path) ?? "";
             var input = StoredReport.Read(path, parsed.GetValue(Name) ?? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)))!);
+            input = input with { Effects = parsed.GetValue(Effects) is { } effects ? ParentEffects.Read(effects) : null };
             var formats = parsed.GetValue(Formats);
             var files = ReportFolder.Write(
                 PhysicalFileSystem.Instance, parsed.GetValue(Output) ?? Path.Combine(folder, "report"), input, formats.IsDefaultOrEmpty ? null : formats);

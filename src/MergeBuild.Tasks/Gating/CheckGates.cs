@@ -58,7 +58,7 @@ public sealed class CheckGates : GateTask
             verdicts.Write(published);
             new ModelFileList(FullPath(FileList)).Add(published);
             reports = ReportFolder.Write(PhysicalFileSystem.Instance, FullPath(ReportDirectory),
-                new GateReportInput(ProjectFile, directory, FullPath(LedgerFile), Models).Of(ProjectName, judgement, suites, integrity));
+                new GateReportInput(ProjectFile, directory, FullPath(LedgerFile), Models).Of(ProjectName, judgement, suites, integrity) with { Effects = Effects() });
         }
 
         diagnostics.Write(found);
@@ -73,6 +73,23 @@ public sealed class CheckGates : GateTask
 
         var said = integrity is null ? found : found.InsertRange(0, integrity.Diagnostics(IntegrityFile, PlaceOf));
         Stamps.StampFile.Write(FullPath(StampFile), Stamp(suites, said, File.Exists(published) ? [stored, published, .. reports] : [], start));
+    }
+
+    private ParentEffects? Effects()
+    {
+        if (string.IsNullOrWhiteSpace(EffectsFile))
+        {
+            return null;
+        }
+
+        try
+        {
+            return ParentEffects.Read(FullPath(EffectsFile));
+        }
+        catch (MergeBuildException exception)
+        {
+            throw new MergeBuildException([.. exception.Diagnostics.Select(diagnostic => diagnostic with { Location = Source.Property("GateEffectsFile", EffectsFile).Location })]);
+        }
     }
 
     private (ImmutableArray<ProjectSuite> Suites, ProjectJudgement? Judgement, ImmutableArray<Diagnostic> Warnings) Judge()
@@ -97,10 +114,11 @@ public sealed class CheckGates : GateTask
         var folders = suites.SelectMany(suite => suite.Parents).Select(parent => parent.Name).Append(BaselineFolder.Accepted)
             .Select(name => Path.Combine(FullPath(BaselineDirectory), name)).Distinct().ToArray();
         var baselines = suites.IsEmpty ? [] : folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*.json")).ToArray();
+        string[] effects = string.IsNullOrWhiteSpace(EffectsFile) ? [] : [FullPath(EffectsFile)];
         var results = files[true].SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
         return new MergeStamp(
             StampedRequest,
-            [.. own.Concat(files[false]).Concat(settings).Concat(baselines).Concat(results).Distinct().Select(file => StampedFile.OfInput(file, start))],
+            [.. own.Concat(files[false]).Concat(settings).Concat(baselines).Concat(results).Concat(effects).Distinct().Select(file => StampedFile.OfInput(file, start))],
             [.. folders.Concat(files[true]).Select(StampedFolder.Of)],
             [.. outputs.Append(FullPath(MergeStampFile)).Select(StampedFile.OfOutput)],
             [.. said.Select(StampedDiagnostic.Of)]);

@@ -62,6 +62,9 @@ public abstract class GateTask : ProjectTask, ICancelableTask, IDisposable
     /// <summary>The property GateReportDirectory: where reports go.</summary>
     public string ReportDirectory { get; set; } = "";
 
+    /// <summary>The property GateEffectsFile: what <c>mergebuild blame --json</c> wrote, for reports.</summary>
+    public string? EffectsFile { get; set; }
+
     /// <summary>The property VSTestLogger: <c>trx</c> asks for a file of test results.</summary>
     public string? TestLogger { get; set; }
 
@@ -162,6 +165,7 @@ public abstract class GateTask : ProjectTask, ICancelableTask, IDisposable
         $"BaselineDirectory={FullPath(BaselineDirectory)}",
         $"GateIntegrity={GateIntegrity}",
         $"GateAgainstAccepted={GateAgainstAccepted}",
+        $"GateEffectsFile={EffectsFile}",
         .. GateProperties.Select(property => $"{property.Name}={property.Value}"),
         .. Suites.Select(item => string.Join(' ', ProjectSource.CustomMetadata(item)
             .Select(metadata => $"{metadata.Key}=\"{metadata.Value}\"")

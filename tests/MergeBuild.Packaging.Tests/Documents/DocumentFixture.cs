@@ -1,3 +1,4 @@
+using MergeBuild.Checkpoints.Hashing;
 using System.Text;
 using System.Text.Json.Nodes;
 using MergeBuild.Checkpoints.Files;
@@ -64,7 +65,8 @@ internal sealed class DocumentFixture : IDisposable
         return Write(request => request with { Signer = signer });
     }
 
-    public void WriteVerdicts() => File.WriteAllText(Path.Combine(Output, GateResults.FileName), Verdicts);
+    public void WriteVerdicts() => File.WriteAllText(
+        Path.Combine(Output, GateResults.FileName), Verdicts.Replace("\"manifest\": \"0000\"", $"\"manifest\": \"{Blake3.Hash(Folder.Read(MergeManifest.FileName))}\"", StringComparison.Ordinal));
 
     public string Text(string name) => Encoding.UTF8.GetString(Folder.Read(name));
 
