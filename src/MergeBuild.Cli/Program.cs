@@ -12,8 +12,8 @@ using MergeBuild.Evaluation.Tokenization;
 // Tables and shapes need more than the code page that Windows consoles begin with.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-EvaluatedModel OpenModel(string directory, IModelDigests digests, int threads, CancellationToken cancellation) =>
-    ModelLoading.Open(directory, digests, new InferenceOptions { Threads = threads }, cancellation);
+EvaluatedModel OpenModel(string directory, IModelDigests digests, int threads, bool allowPickle, CancellationToken cancellation) =>
+    ModelLoading.Open(directory, digests, new InferenceOptions { Threads = threads }, allowPickle, cancellation);
 
 var root = new RootCommand("Merges, inspects and verifies language models.")
 {

@@ -35,8 +35,8 @@ public static partial class DiagnosticTable
 
     public static readonly DiagnosticDescriptor AdapterPyTorchOnly = Error(2087,
         "'{0}' holds its weights only as a PyTorch pickle ({1}), which can run code when it is loaded.",
-        "MergeBuild reads safetensors.",
-        "Convert an adapter that you trust once, in Python: PeftModel.from_pretrained(base, path).save_pretrained(path, safe_serialization=True).");
+        "MergeBuild reads safetensors unless it is told otherwise.",
+        "Set MergeAllowPickle to true (--allow-pickle in the tool): the file is then read as data, and nothing in it is run. Or convert an adapter that you trust once, in Python: PeftModel.from_pretrained(base, path).save_pretrained(path, safe_serialization=True).");
 
     public static readonly DiagnosticDescriptor AdapterTensorUnknown = Error(2088,
         "In '{0}' the tensor '{1}' is not part of a LoRA adapter as PEFT names it, and so {2} would be left out{3}.",

@@ -99,8 +99,8 @@ public static partial class DiagnosticTable
 
     public static readonly DiagnosticDescriptor PyTorchOnly = Error(2037,
         "'{0}' holds weights only as PyTorch pickles ({1}), which can run code when they are loaded.",
-        "MergeBuild reads safetensors.",
-        "Convert the model once, in Python: model = AutoModelForCausalLM.from_pretrained(path); model.save_pretrained(path, safe_serialization=True).");
+        "MergeBuild reads safetensors unless it is told otherwise.",
+        "Set MergeAllowPickle to true (--allow-pickle in the tool): the files are then read as data, and nothing in them is run. Or convert the model once, in Python: model = AutoModelForCausalLM.from_pretrained(path); model.save_pretrained(path, safe_serialization=True).");
 
     public static readonly DiagnosticDescriptor AmbiguousWeights = Error(2038,
         "'{0}' holds both model.safetensors and model.safetensors.index.json; which one counts is undefined.",
@@ -110,7 +110,7 @@ public static partial class DiagnosticTable
         "The shard index '{0}' is not valid: {1}", "The index is damaged, or not written by a safetensors tool.", "Write or download the index again.");
 
     public static readonly DiagnosticDescriptor ShardNameInvalid = Error(2041,
-        "The shard index '{0}' names the file '{1}'; only plain names of .safetensors files in the same folder are allowed.",
+        "The shard index '{0}' names the file '{1}'; only plain names of {2} files in the same folder are allowed.",
         "A path in the index leads, or could lead, out of the model's folder.", "Do not use this model unless you trust its origin; write its index again.");
 
     public static readonly DiagnosticDescriptor ShardEscapes = Error(2042,

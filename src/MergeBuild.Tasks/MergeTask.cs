@@ -67,6 +67,9 @@ public abstract class MergeTask : ProjectTask
     /// <summary>The property MergeLockFile: what parents of the Hub are pinned to.</summary>
     public string MergeLockFile { get; set; } = "";
 
+    /// <summary>The property MergeAllowPickle: whether parents that have only PyTorch files are read.</summary>
+    public bool MergeAllowPickle { get; set; }
+
     /// <summary>The model directory.</summary>
     [Required]
     public string ModelDirectory { get; set; } = "";
@@ -109,6 +112,7 @@ public abstract class MergeTask : ProjectTask
         $"ModelDirectory={FullPath(ModelDirectory)}",
         $"MergeShardSize={MergeShardSize}",
         $"MergeReadBudget={MergeReadBudget}",
+        $"MergeAllowPickle={MergeAllowPickle}",
         .. Request.Lines,
         .. File.Exists(LockFilePath) ? [$"{LockFilePath} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(LockFilePath)))}"] : Array.Empty<string>(),
     ];
@@ -121,6 +125,11 @@ public abstract class MergeTask : ProjectTask
     private protected ImmutableArray<RecipeStage> ReadStages()
     {
         var stages = Request.ReadStages(Source, ProjectFile);
+        if (MergeAllowPickle)
+        {
+            stages = [.. stages.Select(stage => stage with { Recipe = stage.Recipe with { AllowPickle = true } })];
+        }
+
         return HubModels.Of(stages).IsEmpty
             ? stages
             : RestoredParents.Open(LockFilePath, new HubOptions { Settings = HubSettings.FromEnvironment() }).Apply(stages);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Checkpoints.Models;
-using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Diagnostics;
 
 namespace MergeBuild.Checkpoints.Adapters;
@@ -37,8 +36,11 @@ public sealed class AdapterDirectory
         [(AdapterConfig.FileName, System.IO.Path.Combine(Path, AdapterConfig.FileName)), (Weights.Name, Weights.Path)];
 
     /// <summary>Reads the configuration and the header of an adapter.</summary>
-    /// <exception cref="MergeBuildException">A file is missing, unsafe or malformed (MB20xx), or the adapter is of a kind that is not supported.</exception>
-    public static AdapterDirectory Open(string path, IFileSystem? files = null)
+    /// <param name="path">The directory.</param>
+    /// <param name="files">Where to read from; the files of this machine unless given.</param>
+    /// <param name="allowPickle">Whether weights that are there only as a PyTorch file are read. Nothing in it is run.</param>
+    /// <exception cref="MergeBuildException">A file is missing, unsafe or malformed (MB20xx, MB21xx), or the adapter is of a kind that is not supported.</exception>
+    public static AdapterDirectory Open(string path, IFileSystem? files = null, bool allowPickle = false)
     {
         files ??= PhysicalFileSystem.Instance;
         if (!Directory.Exists(path))
@@ -52,21 +54,30 @@ public sealed class AdapterDirectory
         }
 
         var config = AdapterConfigReader.Read(files, ShardPath.Resolve(path, AdapterConfig.FileName));
-        if (!System.IO.Path.Exists(System.IO.Path.Combine(path, WeightsName)))
-        {
-            throw System.IO.Path.Exists(System.IO.Path.Combine(path, PickleName))
-                ? DiagnosticTable.AdapterPyTorchOnly.Exception(path, PickleName)
-                : DiagnosticTable.AdapterWeightsMissing.Exception(path);
-        }
-
-        var resolved = ShardPath.Resolve(path, WeightsName);
+        var (format, name) = FindWeights(path, allowPickle);
+        var resolved = ShardPath.Resolve(path, name);
         using var file = files.OpenRead(resolved);
-        var weights = new ModelShard(WeightsName, resolved, file.Identity);
-        var tensors = SafetensorsReader.Read(file).Tensors.ToImmutableSortedDictionary(
+        var weights = new ModelShard(name, resolved, file.Identity);
+        var tensors = format.Read(file).ToImmutableSortedDictionary(
             entry => entry.Name, entry => new StoredTensor(entry, weights), StringComparer.Ordinal);
         return tensors.IsEmpty
             ? throw DiagnosticTable.AdapterEmpty.Exception(resolved)
             : new AdapterDirectory(path, config, weights, tensors);
+    }
+
+    private static (WeightFormat Format, string Name) FindWeights(string path, bool allowPickle)
+    {
+        if (System.IO.Path.Exists(System.IO.Path.Combine(path, WeightsName)))
+        {
+            return (WeightFormat.Safetensors, WeightsName);
+        }
+
+        if (!System.IO.Path.Exists(System.IO.Path.Combine(path, PickleName)))
+        {
+            throw DiagnosticTable.AdapterWeightsMissing.Exception(path);
+        }
+
+        return allowPickle ? (WeightFormat.PyTorch, PickleName) : throw DiagnosticTable.AdapterPyTorchOnly.Exception(path, PickleName);
     }
 
     /// <summary>What the adapter does to each tensor of a base model that it changes. Every tensor of the adapter is used.</summary>

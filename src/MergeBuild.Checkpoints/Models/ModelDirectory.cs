@@ -39,8 +39,11 @@ public sealed class ModelDirectory
     public long ParameterCount => Tensors.Values.Sum(tensor => tensor.Entry.ElementCount);
 
     /// <summary>Reads the configuration and the headers of a directory.</summary>
-    /// <exception cref="MergeBuildException">The directory or one of its files is missing, unsafe or malformed (MB20xx).</exception>
-    public static ModelDirectory Open(string path, IFileSystem? files = null)
+    /// <param name="path">The directory.</param>
+    /// <param name="files">Where to read from; the files of this machine unless given.</param>
+    /// <param name="allowPickle">Whether weights that are there only as PyTorch files are read. Nothing in them is run.</param>
+    /// <exception cref="MergeBuildException">The directory or one of its files is missing, unsafe or malformed (MB20xx, MB21xx).</exception>
+    public static ModelDirectory Open(string path, IFileSystem? files = null, bool allowPickle = false)
     {
         files ??= PhysicalFileSystem.Instance;
         if (!Directory.Exists(path))
@@ -52,9 +55,10 @@ public sealed class ModelDirectory
         var config = System.IO.Path.Exists(configPath)
             ? new ModelConfig(JsonFile.ReadObject(files, ShardPath.Resolve(path, ModelConfig.FileName), DiagnosticTable.ConfigInvalid))
             : null;
-        return FindWeights(path) == SingleFileName
-            ? OpenSingle(path, config, files)
-            : OpenSharded(path, config, files);
+        var (format, name) = FindWeights(path, allowPickle);
+        return name == format.IndexName
+            ? OpenSharded(path, format, config, files)
+            : OpenSingle(path, format, name, config, files);
     }
 
     /// <summary>Opens one of the shards for reading.</summary>
@@ -72,7 +76,7 @@ public sealed class ModelDirectory
         return file;
     }
 
-    private static string FindWeights(string path)
+    private static (WeightFormat Format, string Name) FindWeights(string path, bool allowPickle)
     {
         var single = System.IO.Path.Exists(System.IO.Path.Combine(path, SingleFileName));
         var sharded = System.IO.Path.Exists(System.IO.Path.Combine(path, ShardIndex.FileName));
@@ -83,45 +87,34 @@ public sealed class ModelDirectory
 
         if (single || sharded)
         {
-            return single ? SingleFileName : ShardIndex.FileName;
+            return (WeightFormat.Safetensors, single ? SingleFileName : ShardIndex.FileName);
         }
 
-        throw FindPickle(path) is { } pickle ? DiagnosticTable.PyTorchOnly.Exception(path, pickle) : DiagnosticTable.NoWeights.Exception(path);
+        if (allowPickle && PyTorchWeights.Find(path) is { } name)
+        {
+            return (WeightFormat.PyTorch, name);
+        }
+
+        throw PyTorchWeights.FindAny(path) is { } pickle ? DiagnosticTable.PyTorchOnly.Exception(path, pickle) : DiagnosticTable.NoWeights.Exception(path);
     }
 
-    private static string? FindPickle(string path)
+    private static ModelDirectory OpenSingle(string path, WeightFormat format, string name, ModelConfig? config, IFileSystem files)
     {
-        try
-        {
-            return Directory.EnumerateFiles(path)
-                .Select(file => System.IO.Path.GetFileName(file))
-                .Order(StringComparer.Ordinal)
-                .FirstOrDefault(name => name.StartsWith("pytorch_model", StringComparison.Ordinal) ||
-                    name.EndsWith(".pt", StringComparison.Ordinal) || name.EndsWith(".pth", StringComparison.Ordinal));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw DiagnosticTable.FileNotReadable.Exception(path, exception.Message);
-        }
-    }
-
-    private static ModelDirectory OpenSingle(string path, ModelConfig? config, IFileSystem files)
-    {
-        var (shard, header) = ReadShard(path, SingleFileName, files);
-        return new ModelDirectory(path, [shard], header.Tensors.ToImmutableDictionary(
+        var (shard, entries) = ReadShard(path, format, name, files);
+        return new ModelDirectory(path, [shard], entries.ToImmutableDictionary(
             entry => entry.Name, entry => new StoredTensor(entry, shard), StringComparer.Ordinal), config);
     }
 
-    private static ModelDirectory OpenSharded(string path, ModelConfig? config, IFileSystem files)
+    private static ModelDirectory OpenSharded(string path, WeightFormat format, ModelConfig? config, IFileSystem files)
     {
-        var index = ShardIndex.Read(path, files);
+        var index = ShardIndex.Read(path, files, format);
         var shards = ImmutableArray.CreateBuilder<ModelShard>();
         var tensors = ImmutableDictionary.CreateBuilder<string, StoredTensor>(StringComparer.Ordinal);
         foreach (var name in index.ShardNames)
         {
-            var (shard, header) = ReadShard(path, name, files);
+            var (shard, entries) = ReadShard(path, format, name, files);
             shards.Add(shard);
-            foreach (var entry in header.Tensors)
+            foreach (var entry in entries)
             {
                 if (!index.WeightMap.TryGetValue(entry.Name, out var listed) || listed != name)
                 {
@@ -136,10 +129,10 @@ public sealed class ModelDirectory
         return new ModelDirectory(path, shards.ToImmutable(), tensors.ToImmutable(), config);
     }
 
-    private static (ModelShard Shard, SafetensorsHeader Header) ReadShard(string path, string name, IFileSystem files)
+    private static (ModelShard Shard, ImmutableArray<TensorEntry> Tensors) ReadShard(string path, WeightFormat format, string name, IFileSystem files)
     {
         var resolved = ShardPath.Resolve(path, name);
         using var file = files.OpenRead(resolved);
-        return (new ModelShard(name, resolved, file.Identity), SafetensorsReader.Read(file));
+        return (new ModelShard(name, resolved, file.Identity), format.Read(file));
     }
 }

@@ -29,9 +29,11 @@ public sealed class ShardIndex
     public IEnumerable<string> ShardNames => WeightMap.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     /// <summary>Reads the index of a directory and checks that its names stay in that directory.</summary>
-    public static ShardIndex Read(string directory, IFileSystem files)
+    public static ShardIndex Read(string directory, IFileSystem files) => Read(directory, files, WeightFormat.Safetensors);
+
+    internal static ShardIndex Read(string directory, IFileSystem files, WeightFormat format)
     {
-        var path = ShardPath.Resolve(directory, FileName);
+        var path = ShardPath.Resolve(directory, format.IndexName);
         var json = JsonFile.ReadObject(files, path, DiagnosticTable.ShardIndexInvalid);
         if (json["weight_map"] is not JsonObject { Count: > 0 } map)
         {
@@ -46,7 +48,9 @@ public sealed class ShardIndex
                 throw DiagnosticTable.ShardIndexInvalid.Exception(path, $"the file of tensor '{tensor}' is not a string.");
             }
 
-            weightMap.Add(tensor, ShardPath.IsPlainName(name) ? name : throw DiagnosticTable.ShardNameInvalid.Exception(path, name));
+            weightMap.Add(tensor, ShardPath.IsPlainName(name, format.Extension)
+                ? name
+                : throw DiagnosticTable.ShardNameInvalid.Exception(path, name, format.Extension));
         }
 
         return new ShardIndex(path, weightMap.ToImmutable(), TotalSize(json, path));
@@ -76,8 +80,10 @@ public sealed class ShardIndex
             }
         }
 
+        // Two names of one storage, which only PyTorch files can have, are counted once by some writers and twice by others.
         var total = tensors.Values.Sum(tensor => tensor.Entry.ByteLength);
-        if (_totalSize is { } stated && stated != total)
+        var once = tensors.Values.DistinctBy(tensor => (tensor.Shard, tensor.Entry.Offset, tensor.Entry.ByteLength)).Sum(tensor => tensor.Entry.ByteLength);
+        if (_totalSize is { } stated && stated != total && stated != once)
         {
             throw DiagnosticTable.ShardTotalSize.Exception(_path, stated, total);
         }

@@ -7,12 +7,12 @@ public static class ShardPath
 {
     private const int MaximumLength = 255;
 
-    /// <summary>Whether a name from a shard index is one plain name of a safetensors file.</summary>
-    public static bool IsPlainName(string name)
+    /// <summary>Whether a name from a shard index is one plain name of a weight file.</summary>
+    public static bool IsPlainName(string name, string extension = ".safetensors")
     {
         ArgumentNullException.ThrowIfNull(name);
         return name.Length is > 0 and <= MaximumLength &&
-            name.EndsWith(".safetensors", StringComparison.Ordinal) &&
+            name.EndsWith(extension, StringComparison.Ordinal) &&
             !name.AsSpan().ContainsAny("/\\:") &&
             !name.Any(char.IsControl) &&
             !name.StartsWith("..", StringComparison.Ordinal);

@@ -19,7 +19,7 @@ internal static class AnalyzeCommand
     /// <summary>The command for the command line.</summary>
     public static Command Create()
     {
-        var command = new Command("analyze", "Reads the models of a recipe once, for merges with a read budget.") { RecipePath, Norms, ModelRoot, HubParents.Lock, HubParents.LockedMode, HubParents.ForceEvaluate, HubParents.Offline, JsonOutput.Option };
+        var command = new Command("analyze", "Reads the models of a recipe once, for merges with a read budget.") { RecipePath, Norms, ModelRoot, PickleOption.Option, HubParents.Lock, HubParents.LockedMode, HubParents.ForceEvaluate, HubParents.Offline, JsonOutput.Option };
         command.Validators.Add(HubParents.RequireLock);
         command.SetAction(parsed => CommandRun.Execute(parsed.GetValue(JsonOutput.Option), cancellation =>
         {
@@ -30,7 +30,7 @@ internal static class AnalyzeCommand
                 throw DiagnosticTable.ReadBudgetStages.ExceptionAt(stages[0].Recipe.Location, stages.Length);
             }
 
-            (stages, var warnings) = HubParents.Restore(stages, parsed, cancellation);
+            (stages, var warnings) = HubParents.Restore(PickleOption.Apply(stages, parsed), parsed, cancellation);
             var plan = MergePlanner.Plan(stages[0].Recipe);
             var result = ProgressDisplay.Show(progress => NormAnalysis.Run(plan, path, new ReadingOptions { Progress = progress, Cancellation = cancellation }));
             return new CommandOutcome(Json(path, result), () => Console.Out.WriteLine($"The analysis {result}; its norms are in {LogText.Sanitize(path)}."), warnings);

@@ -15,8 +15,9 @@ namespace MergeBuild.Cli.Commands;
 /// <param name="directory">The directory.</param>
 /// <param name="digests">Where its digest comes from.</param>
 /// <param name="threads">How many threads compute.</param>
+/// <param name="allowPickle">Whether PyTorch files are read where there are no safetensors.</param>
 /// <param name="cancellation">Ends the opening.</param>
-internal delegate EvaluatedModel OpenModel(string directory, IModelDigests digests, int threads, CancellationToken cancellation);
+internal delegate EvaluatedModel OpenModel(string directory, IModelDigests digests, int threads, bool allowPickle, CancellationToken cancellation);
 
 /// <summary><c>mergebuild evaluate</c>: what a model is worth on suites.</summary>
 internal static class EvaluateCommand
@@ -36,7 +37,7 @@ internal static class EvaluateCommand
     {
         var command = new Command("evaluate", "Measures a model on suites of examples.")
         {
-            ModelPath, SuitePaths, JsonFile, SettingsFile, CacheFolder, Chat, Limit, Batch, Threads,
+            ModelPath, SuitePaths, JsonFile, SettingsFile, CacheFolder, Chat, Limit, Batch, Threads, PickleOption.Option,
         };
         command.SetAction(parsed => CommandRun.Execute(json: false, cancellation => Run(parsed, open, cancellation)));
         return command;
@@ -52,7 +53,7 @@ internal static class EvaluateCommand
         var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
         var cache = parsed.GetValue(CacheFolder);
         var digests = new ModelDigests(new FileDigests(cache, threads: threads));
-        using var model = open(parsed.GetRequiredValue(ModelPath), digests, threads, cancellation);
+        using var model = open(parsed.GetRequiredValue(ModelPath), digests, threads, parsed.GetValue(PickleOption.Option), cancellation);
         var results = EvaluationDisplay.Show(progress =>
         {
             var evaluator = new Evaluator(new EvaluatorOptions

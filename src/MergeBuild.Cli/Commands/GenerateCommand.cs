@@ -38,7 +38,7 @@ internal static class GenerateCommand
     {
         var command = new Command("generate", "Continues a prompt with a model, or talks to it.")
         {
-            ModelPath, Prompt, MaximumTokens, Stop, Temperature, TopK, TopP, Seed, Threads, JsonOutput.Option,
+            ModelPath, Prompt, MaximumTokens, Stop, Temperature, TopK, TopP, Seed, Threads, PickleOption.Option, JsonOutput.Option,
         };
         if (parts.LoadChat is not null)
         {
@@ -75,7 +75,7 @@ internal static class GenerateCommand
     private static CommandOutcome Run(ParseResult parsed, GenerationParts parts, CancellationToken cancellation)
     {
         var path = parsed.GetRequiredValue(ModelPath);
-        var directory = ModelDirectory.Open(path);
+        var directory = ModelDirectory.Open(path, allowPickle: parsed.GetValue(PickleOption.Option));
         var tokenizer = parts.LoadTokenizer(path);
         var options = new InferenceOptions();
         using var model = PretrainedModel.LoadLanguageModel(

@@ -13,10 +13,10 @@ internal static class InspectCommand
     /// <summary>The command for the command line.</summary>
     public static Command Create()
     {
-        var command = new Command("inspect", "Shows the tensors, types, files and architecture of a model.") { ModelPath, JsonOutput.Option };
+        var command = new Command("inspect", "Shows the tensors, types, files and architecture of a model.") { ModelPath, PickleOption.Option, JsonOutput.Option };
         command.SetAction(parsed => CommandRun.Execute(parsed.GetValue(JsonOutput.Option), _ =>
         {
-            var summary = ModelSummary.Of(ModelDirectory.Open(parsed.GetRequiredValue(ModelPath)));
+            var summary = ModelSummary.Of(ModelDirectory.Open(parsed.GetRequiredValue(ModelPath), allowPickle: parsed.GetValue(PickleOption.Option)));
             return new CommandOutcome(SummaryJson.Of(summary), () => SummaryTable.Print(summary), []);
         }));
         return command;

@@ -43,7 +43,7 @@ internal static class MergeCommand
     {
         var command = new Command("merge", "Merges models as a recipe says.")
         {
-            RecipePath, OutputDirectory, ModelRoot, WorkDirectory, Threads, Seed, ShardSize, Ledger, Store, ReadBudget, Norms,
+            RecipePath, OutputDirectory, ModelRoot, WorkDirectory, Threads, Seed, ShardSize, Ledger, Store, ReadBudget, Norms, PickleOption.Option,
             HubParents.Lock, HubParents.LockedMode, HubParents.ForceEvaluate, HubParents.Offline, JsonOutput.Option,
         };
         command.Validators.Add(RequireNorms);
@@ -67,7 +67,7 @@ internal static class MergeCommand
         var stages = YamlRecipe.ReadAll(parsed.GetRequiredValue(RecipePath), parsed.GetValue(ModelRoot))
             .Select(stage => stage with { Recipe = stage.Recipe with { Seed = parsed.GetValue(Seed) ?? stage.Recipe.Seed } })
             .ToImmutableArray();
-        (stages, var warnings) = HubParents.Restore(stages, parsed, cancellation);
+        (stages, var warnings) = HubParents.Restore(PickleOption.Apply(stages, parsed), parsed, cancellation);
         var outcome = stages.Length == 1 ? MergeOne(stages[0].Recipe, options, cancellation) : MergeStages(stages, options, parsed.GetValue(WorkDirectory), cancellation);
         return outcome with { Diagnostics = [.. warnings, .. outcome.Diagnostics] };
     }

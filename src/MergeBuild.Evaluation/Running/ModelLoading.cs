@@ -13,17 +13,19 @@ public static class ModelLoading
     /// <param name="directory">The directory.</param>
     /// <param name="digests">Where its digest comes from.</param>
     /// <param name="options">How the forward pass runs.</param>
+    /// <param name="allowPickle">Whether weights that are there only as PyTorch files are read. Nothing in them is run.</param>
     /// <param name="cancellation">Ends the hashing and the loading.</param>
-    public static EvaluatedModel Open(string directory, IModelDigests digests, InferenceOptions? options = null, CancellationToken cancellation = default)
+    public static EvaluatedModel Open(
+        string directory, IModelDigests digests, InferenceOptions? options = null, bool allowPickle = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(digests);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)));
-        return new EvaluatedModel(new ModelIdentity(name, digests.DigestOf(directory, cancellation)), () => Load(directory, options, cancellation));
+        return new EvaluatedModel(new ModelIdentity(name, digests.DigestOf(directory, cancellation)), () => Load(directory, options, allowPickle, cancellation));
     }
 
-    private static LoadedModel Load(string directory, InferenceOptions? options, CancellationToken cancellation)
+    private static LoadedModel Load(string directory, InferenceOptions? options, bool allowPickle, CancellationToken cancellation)
     {
-        var model = ModelDirectory.Open(directory);
+        var model = ModelDirectory.Open(directory, allowPickle: allowPickle);
         var tokenizer = Tokenizer.Load(directory);
         return PretrainedModel.IsClassifier(model)
             ? LoadedModel.Of(tokenizer, PretrainedModel.LoadClassifier(model, options, cancellation))

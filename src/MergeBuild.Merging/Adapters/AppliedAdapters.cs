@@ -13,14 +13,14 @@ internal static class AppliedAdapters
     /// <summary>One entry a model, null where it has no adapter. Errors go to the diagnostics.</summary>
     public static ImmutableArray<AppliedAdapter?> Open(
         Recipe recipe, ImmutableArray<ModelDirectory> parents, IFileSystem files, DiagnosticBag diagnostics) =>
-        [.. recipe.Models.Select((model, i) => model.Adapter is { } adapter ? Open(adapter, model, parents[i], files, diagnostics) : null)];
+        [.. recipe.Models.Select((model, i) => model.Adapter is { } adapter ? Open(adapter, model, parents[i], files, recipe.AllowPickle, diagnostics) : null)];
 
     private static AppliedAdapter? Open(
-        RecipeAdapter adapter, RecipeModel model, ModelDirectory parent, IFileSystem files, DiagnosticBag diagnostics)
+        RecipeAdapter adapter, RecipeModel model, ModelDirectory parent, IFileSystem files, bool allowPickle, DiagnosticBag diagnostics)
     {
         try
         {
-            var directory = AdapterDirectory.Open(adapter.Path, files);
+            var directory = AdapterDirectory.Open(adapter.Path, files, allowPickle);
             return new AppliedAdapter(directory, directory.UpdatesOf(parent));
         }
         catch (MergeBuildException exception)

@@ -133,7 +133,7 @@ public static class MergePlanner
         {
             try
             {
-                parents.Add(ModelDirectory.Open(model.Path, files));
+                parents.Add(ModelDirectory.Open(model.Path, files, recipe.AllowPickle));
             }
             catch (MergeBuildException exception)
             {

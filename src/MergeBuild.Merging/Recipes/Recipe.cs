@@ -50,6 +50,11 @@ public sealed record Recipe
     /// <summary>Experts that take no part in some tensors, to see what the merge is without them; usually none.</summary>
     public ImmutableArray<RecipeOmission> Omissions { get; init; } = [];
 
+    /// <summary>
+    /// Whether models that have only PyTorch files may be read. It is for who runs the merge to say: no recipe file has a key for it.
+    /// </summary>
+    public bool AllowPickle { get; init; }
+
     /// <summary>The file that the recipe was read from: the place of errors that belong to no single line.</summary>
     public SourceLocation? Location { get; init; }
 }
