@@ -20,7 +20,7 @@ internal static class TextFormats
               - {model: *base, layer_range: [0, 1]}
               - model: a
                 layer_range: [0, 1]
-                parameters: {t: [{filter: "mlp", value: [1, .5]}, {value: 0.5}]}
+        parameters: {t: [{filter: "mlp", value: [1, .5]}, {value: 0.5}]}
         dtype: float32
         """;
 

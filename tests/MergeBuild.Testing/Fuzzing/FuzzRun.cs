@@ -17,6 +17,8 @@ public static class FuzzRun
     // A reader on a busy machine; those that hang do not end at all.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan HangTime = TimeSpan.FromMinutes(1);
+
     /// <summary>Runs until the time, the executions or the room for findings are used up.</summary>
     /// <param name="format">The format.</param>
     /// <param name="seed">Decides every content.</param>
@@ -54,6 +56,9 @@ public static class FuzzRun
     private static string? Try(FuzzFormat format, byte[] content, ref long refused)
     {
         var (before, watch) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.StartNew());
+
+        // A reader that does not come back cannot be stopped; the process ends, with the content where the reader found it.
+        using var hang = new Timer(_ => Environment.FailFast($"{format.Name} does not end on a content of {content.Length} bytes: {Convert.ToBase64String(content)}"), null, HangTime, Timeout.InfiniteTimeSpan);
         try
         {
             format.Read(content);

@@ -45,7 +45,7 @@ internal static class Bert
             Positions = new ProjectionSource(embeddings + "position_embeddings.weight", settings.Size("max_position_embeddings", 512), hidden),
             TokenTypes = new ProjectionSource(embeddings + "token_type_embeddings.weight", settings.Size("type_vocab_size", 2), hidden),
             EmbeddingNorm = new NormSource(NormKind.Layer, embeddings + "LayerNorm", hidden, epsilon),
-            Layers = [.. Enumerable.Range(0, settings.Size("num_hidden_layers"))
+            Layers = [.. Enumerable.Range(0, settings.Parts("num_hidden_layers"))
                 .Select(layer => EncoderFamilies.Layer(Names($"{root}encoder.layer.{layer}."), hidden, heads, intermediate, activation, epsilon))],
             HeadDense = headDense,
             HeadActivation = ActivationKind.Tanh,

@@ -20,7 +20,7 @@ internal static class DistilBert
             Embedding = new ProjectionSource(Root + "embeddings.word_embeddings.weight", settings.Size("vocab_size"), hidden),
             Positions = new ProjectionSource(Root + "embeddings.position_embeddings.weight", settings.Size("max_position_embeddings", 512), hidden),
             EmbeddingNorm = new NormSource(NormKind.Layer, Root + "embeddings.LayerNorm", hidden, Epsilon),
-            Layers = [.. Enumerable.Range(0, settings.Size("n_layers"))
+            Layers = [.. Enumerable.Range(0, settings.Parts("n_layers"))
                 .Select(layer => EncoderFamilies.Layer(Names($"{Root}transformer.layer.{layer}."), hidden, heads, intermediate, activation, Epsilon))],
             HeadDense = EncoderFamilies.Projection("pre_classifier", hidden, hidden),
             HeadActivation = ActivationKind.Relu,

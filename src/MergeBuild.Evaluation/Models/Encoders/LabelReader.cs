@@ -14,7 +14,7 @@ internal static class LabelReader
     {
         if (settings.Section("id2label") is not { } section)
         {
-            return [.. Enumerable.Range(0, settings.Size("num_labels", AbsentCount)).Select(index => $"LABEL_{index.ToString(CultureInfo.InvariantCulture)}")];
+            return [.. Enumerable.Range(0, settings.Parts("num_labels", AbsentCount)).Select(index => $"LABEL_{index.ToString(CultureInfo.InvariantCulture)}")];
         }
 
         var count = section.Keys.Count();

@@ -50,7 +50,7 @@ internal sealed record DecoderSizes
             Vocabulary = settings.Size("vocab_size"),
             Hidden = hidden,
             Intermediate = settings.Size("intermediate_size"),
-            Layers = settings.Size("num_hidden_layers"),
+            Layers = settings.Parts("num_hidden_layers"),
             Heads = heads,
             KeyValueHeads = keyValue,
             HeadDimension = stated ?? hidden / heads,

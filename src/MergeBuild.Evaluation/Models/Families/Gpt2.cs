@@ -10,7 +10,7 @@ internal static class Gpt2
     {
         var settings = context.Settings;
         var (hidden, heads, layers, positions) =
-            (settings.Size("n_embd"), settings.Size("n_head"), settings.Size("n_layer"), settings.Size("n_positions", 1024));
+            (settings.Size("n_embd"), settings.Size("n_head"), settings.Parts("n_layer"), settings.Size("n_positions", 1024));
         if (hidden % heads != 0)
         {
             throw settings.Invalid("n_head", $"a divisor of n_embd, {hidden}");

@@ -24,7 +24,7 @@ internal static class Mixtral
 
     private static ExpertsSource Experts(ModelSettings settings, DecoderParts parts, DecoderSizes sizes, int layer, ActivationKind activation)
     {
-        var count = settings.Size("num_local_experts", 8);
+        var count = settings.Parts("num_local_experts", 8);
         return new ExpertsSource(
             parts.Projection(layer, "block_sparse_moe.gate", count, sizes.Hidden),
             [.. Enumerable.Range(0, count).Select(Expert)],

@@ -33,7 +33,7 @@ internal static class Qwen3Experts
 
     private static ExpertsSource Experts(ModelSettings settings, DecoderParts parts, DecoderSizes sizes, int layer, ActivationKind activation)
     {
-        var (count, width) = (settings.Size("num_experts", 128), settings.Size("moe_intermediate_size", 768));
+        var (count, width) = (settings.Parts("num_experts", 128), settings.Size("moe_intermediate_size", 768));
         return new ExpertsSource(
             parts.Projection(layer, "mlp.gate", count, sizes.Hidden),
             [.. Enumerable.Range(0, count).Select(expert => parts.Gated(layer, activation, module: $"mlp.experts.{expert}", intermediate: width))],

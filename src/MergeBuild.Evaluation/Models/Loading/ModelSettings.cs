@@ -7,6 +7,9 @@ namespace MergeBuild.Evaluation.Models.Loading;
 /// <summary>Typed values of a model's <c>config.json</c>, or of an object in it; whatever has another type is refused.</summary>
 internal sealed class ModelSettings(JsonObject json, string file, string prefix = "")
 {
+    // Ten times what the largest models have of anything.
+    private const int MaximumParts = 10_000;
+
     /// <summary>The file, for messages.</summary>
     public string File => file;
 
@@ -19,6 +22,17 @@ internal sealed class ModelSettings(JsonObject json, string file, string prefix 
 
     /// <summary>The same with the value that the family has where the file is silent.</summary>
     public int Size(string key, int absent) => SizeOrNull(key) ?? absent;
+
+    /// <summary>
+    /// A number of layers, experts, labels or of dimensions of a head: each is described before a tensor is looked for, so
+    /// that a file must not claim a billion of them.
+    /// </summary>
+    /// <exception cref="MergeBuildException">MB4051, MB4052: it is missing, or not from 1 to 10,000.</exception>
+    public int Parts(string key, int? absent = null)
+    {
+        var parts = absent is { } silent ? Size(key, silent) : Size(key);
+        return parts <= MaximumParts ? parts : throw Invalid(key, $"a whole number from 1 to {MaximumParts}");
+    }
 
     /// <summary>The same, or null where the file is silent or has null.</summary>
     public int? SizeOrNull(string key) => json[key] switch
