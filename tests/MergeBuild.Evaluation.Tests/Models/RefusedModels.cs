@@ -88,6 +88,14 @@ public sealed class RefusedModels : IDisposable
         Refuses(() => model.Generate([new GenerationRequest { Prompt = default, MaximumTokens = 1 }], CancellationToken.None), "MB4062");
     }
 
+    // Found by the fuzzer: a billion layers were described before the first tensor was looked for.
+    [Theory]
+    [InlineData("num_hidden_layers", 964_878_599)]
+    [InlineData("num_hidden_layers", 10_001)]
+    [InlineData("head_dim", int.MaxValue)]
+    public void Counts_that_would_take_all_memory(string key, int count) =>
+        Refuses(Model.WithConfigValue(key, count), "MB4052", key, "10000");
+
     [Fact]
     public void Weights_that_are_not_numbers()
     {

@@ -39,10 +39,15 @@ internal sealed record DecoderSizes
             throw settings.Invalid("num_key_value_heads", $"a divisor of num_attention_heads, {heads}");
         }
 
-        var stated = settings.SizeOrNull("head_dim") ?? headDimension;
+        var stated = settings.Has("head_dim") ? settings.Parts("head_dim") : headDimension;
         if (stated is null && hidden % heads != 0)
         {
             throw settings.Invalid("num_attention_heads", $"a divisor of hidden_size, {hidden}, since head_dim is not set");
+        }
+
+        if (stated is null && hidden / heads > ModelSettings.MaximumParts)
+        {
+            throw settings.Invalid("hidden_size", $"at most {ModelSettings.MaximumParts} dimensions for each of {heads} heads");
         }
 
         return new DecoderSizes

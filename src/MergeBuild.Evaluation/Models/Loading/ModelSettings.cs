@@ -7,8 +7,8 @@ namespace MergeBuild.Evaluation.Models.Loading;
 /// <summary>Typed values of a model's <c>config.json</c>, or of an object in it; whatever has another type is refused.</summary>
 internal sealed class ModelSettings(JsonObject json, string file, string prefix = "")
 {
-    // Ten times what the largest models have of anything.
-    private const int MaximumParts = 10_000;
+    /// <summary>The most that <see cref="Parts"/> gives: ten times what the largest models have of anything.</summary>
+    public const int MaximumParts = 10_000;
 
     /// <summary>The file, for messages.</summary>
     public string File => file;

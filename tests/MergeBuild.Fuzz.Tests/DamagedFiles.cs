@@ -1,0 +1,54 @@
+using MergeBuild.Testing.Fuzzing;
+
+namespace MergeBuild.Fuzz.Tests;
+
+/// <summary>A short run of the fuzzer over each format; eng/fuzz runs as long as one likes.</summary>
+public sealed class DamagedFiles(DamagedFiles.Formats formats) : IClassFixture<DamagedFiles.Formats>
+{
+    // What a machine with nothing else to do reads in two seconds, give or take.
+    private const int Executions = 2000;
+
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(2);
+
+    public static TheoryData<string> Names => ["safetensors", "index", "config", "pytorch", "pickle", "adapter-config", "adapter-weights",
+        "recipe", "tokenizer", "template", "tokenizer-config", "suite", "settings",
+        "manifest", "ledger", "norms", "store-tree", "store-object", "lock", "verdicts", "result", "baseline", "harness", "harness-samples"];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Are_read_or_refused_with_a_code(string format)
+    {
+        var outcome = FuzzRun.Run(formats.All[format], seed: 20261122, Time, Executions);
+        Assert.True(outcome.Executions > 0);
+        Assert.True(outcome.Findings.IsEmpty, string.Join('\n', outcome.Findings.Select(finding => $"{finding.Problem}\n{Convert.ToBase64String(finding.Content)}")));
+    }
+
+    [Fact]
+    public void Of_every_format_are_tried() => Assert.Equal(Names.Select(row => row.Data).Order(StringComparer.Ordinal), formats.All.Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void That_a_reader_cannot_bear_are_found()
+    {
+        var format = new FuzzFormat("naive", ["[1, 2, 3]"u8.ToArray()], content => _ = content[8]);
+        Assert.Contains("IndexOutOfRangeException", Assert.Single(FuzzRun.Run(format, 1, Time, Executions).Findings).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void That_make_a_reader_take_memory_by_a_claim_are_found()
+    {
+        var format = new FuzzFormat("greedy", [new byte[10]], content => GC.KeepAlive(content is [255, ..] ? new byte[200_000_000] : null));
+        Assert.Contains("too much memory", Assert.Single(FuzzRun.Run(format, 1, TimeSpan.FromSeconds(30), 20_000).Findings).Problem, StringComparison.Ordinal);
+    }
+
+    /// <summary>The formats with their folder.</summary>
+    public sealed class Formats : IDisposable
+    {
+        private readonly FuzzFolder _folder = new();
+
+        public Formats() => All = FuzzFormats.In(_folder).ToDictionary(format => format.Name);
+
+        public IReadOnlyDictionary<string, FuzzFormat> All { get; }
+
+        public void Dispose() => _folder.Dispose();
+    }
+}
