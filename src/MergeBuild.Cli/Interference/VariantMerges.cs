@@ -27,7 +27,7 @@ internal sealed class VariantMerges(MergePlan plan, string work, OpenModel open,
         var result = Build(plan.Recipe with { Omissions = omissions }, "model", cancellation);
         var merged = result.Work.BytesMerged;
         log.WriteLine(LogText.Sanitize(FormattableString.Invariant($"{++_count}: {variant.Name}: computed {ByteText.Of(merged)}, took over {ByteText.Of(_bytes - merged)}")));
-        return new VariantModel(open(Path.Combine(work, "model"), digests, threads, cancellation), merged, _bytes - merged);
+        return new VariantModel(open(Path.Combine(work, "model"), digests, threads, allowPickle: false, cancellation), merged, _bytes - merged);
     }
 
     public EvaluatedModel Open(string parent, CancellationToken cancellation)
@@ -35,13 +35,13 @@ internal sealed class VariantMerges(MergePlan plan, string work, OpenModel open,
         var model = plan.Recipe.Models[IndexOf(parent)];
         if (model.Adapter is null)
         {
-            return open(model.Path, digests, threads, cancellation);
+            return open(model.Path, digests, threads, plan.Recipe.AllowPickle, cancellation);
         }
 
         // A parent with an adapter lies in no folder as it is.
         var own = new RecipeSource(0, null, ParameterSet.Empty, model.Location);
         Build(new Recipe { Method = new("passthrough", model.Location), Models = [model], Slices = [new RecipeSlice([own], ParameterSet.Empty)] }, "parent", cancellation);
-        return open(Path.Combine(work, "parent"), digests, threads, cancellation);
+        return open(Path.Combine(work, "parent"), digests, threads, allowPickle: false, cancellation);
     }
 
     private ModelBuildResult Build(Recipe recipe, string name, CancellationToken cancellation) => ModelBuild.Run(recipe, new ModelBuildOptions

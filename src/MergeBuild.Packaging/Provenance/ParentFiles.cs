@@ -13,7 +13,8 @@ internal static class ParentFiles
             .Where(path => Path.GetExtension(path) is ".json" or ".safetensors")
             .Select(path => (Path.GetFileName(path), path))
             .OrderBy(file => file.Item1, StringComparer.Ordinal)]
-        : [.. ModelDirectory.Open(parent.Directory, files).Shards.Select(shard => (shard.Name, shard.Path))
+        // What is listed is what a merge has read, PyTorch files only if it was allowed to.
+        : [.. ModelDirectory.Open(parent.Directory, files, allowPickle: true).Shards.Select(shard => (shard.Name, shard.Path))
             .Concat(CompanionFiles.In(parent.Directory).Select(name => (name, Path.Combine(parent.Directory, name))))
             .OrderBy(file => file.Item1, StringComparer.Ordinal)];
 }

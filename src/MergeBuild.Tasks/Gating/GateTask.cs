@@ -44,6 +44,9 @@ public abstract class GateTask : ProjectTask, ICancelableTask, IDisposable
     /// <summary>The property GateIntegrity: whether weights are looked at.</summary>
     public string? GateIntegrity { get; set; }
 
+    /// <summary>The property MergeAllowPickle: whether parents that have only PyTorch files are read.</summary>
+    public bool MergeAllowPickle { get; set; }
+
     /// <summary>The property BaselineDirectory.</summary>
     [Required]
     public string BaselineDirectory { get; set; } = "";
@@ -115,6 +118,7 @@ public abstract class GateTask : ProjectTask, ICancelableTask, IDisposable
         CacheDirectory = FullPath(EvaluationCache),
         Parents = Models,
         AgainstAccepted = Switch(nameof(GateAgainstAccepted), GateAgainstAccepted, byDefault: false),
+        AllowPickle = MergeAllowPickle,
         Threads = threads,
         Progress = new ProgressLog(Log, ProjectName),
         OnCommandOutput = line => Log.LogMessage(MessageImportance.Normal, "{0}", LogText.Sanitize(line)),

@@ -20,10 +20,11 @@ public static class IntegrityCheck
     /// <param name="path">The file that keeps the findings.</param>
     /// <param name="threads">How many tensors are read at once.</param>
     /// <param name="files">Where files are read and written.</param>
+    /// <param name="allowPickle">Whether parents that have only PyTorch files are read. Nothing in them is run.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="MergeBuildException">A file cannot be read.</exception>
     public static IntegrityReport Run(
-        string modelDirectory, ImmutableArray<GateParent> parents, string path, int threads, IFileSystem? files = null, CancellationToken cancellation = default)
+        string modelDirectory, ImmutableArray<GateParent> parents, string path, int threads, IFileSystem? files = null, bool allowPickle = false, CancellationToken cancellation = default)
     {
         files ??= PhysicalFileSystem.Instance;
         var manifest = VerdictFile.ManifestDigest(modelDirectory, files);
@@ -35,9 +36,9 @@ public static class IntegrityCheck
         // An adapter's parent is not what the merge read, and is left out.
         var comparable = parents.Where(parent => !parent.HasAdapter).ToImmutableArray();
         var start = comparable.FirstOrDefault(parent => parent.IsBase);
-        var experts = comparable.Where(parent => !parent.IsBase).Select(Open).ToImmutableArray();
+        var experts = comparable.Where(parent => !parent.IsBase).Select(parent => Open(parent, allowPickle)).ToImmutableArray();
         var profile = start is null && experts.IsEmpty ? null : IntegrityAnalysis.Profile(
-            ModelDirectory.Open(modelDirectory), start is null ? null : Open(start), experts, threads: threads, files: files, cancellation: cancellation);
+            ModelDirectory.Open(modelDirectory), start is null ? null : Open(start, allowPickle), experts, threads: threads, files: files, cancellation: cancellation);
         var report = profile is null ? new IntegrityReport(manifest, []) : new IntegrityReport(
             manifest, [.. IntegrityRules.Findings(profile).Select(finding => new IntegrityFinding(finding.Diagnostic.Code, finding.Diagnostic.Message, finding.Parent))])
         {
@@ -63,5 +64,6 @@ public static class IntegrityCheck
         }
     }
 
-    private static (string Name, ModelDirectory Directory) Open(GateParent parent) => (parent.Name, ModelDirectory.Open(parent.Directory));
+    private static (string Name, ModelDirectory Directory) Open(GateParent parent, bool allowPickle) =>
+        (parent.Name, ModelDirectory.Open(parent.Directory, allowPickle: allowPickle));
 }

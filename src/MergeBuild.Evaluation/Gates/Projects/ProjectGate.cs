@@ -175,11 +175,11 @@ public sealed class ProjectGate
         parent is { IsBase: true, HasAdapter: false } && suite.Source.IsBuiltIn && !suite.Parents.Contains(parent);
 
     private SuiteModel Merge(CancellationToken cancellation) => new(
-        BaselineFolder.Accepted, _options.ModelDirectory, ModelLoading.Open(_options.ModelDirectory, _published, Inference, cancellation));
+        BaselineFolder.Accepted, _options.ModelDirectory, ModelLoading.Open(_options.ModelDirectory, _published, Inference, cancellation: cancellation));
 
     private SuiteModel Open(GateParent parent, ProjectSuite suite, CancellationToken cancellation) => parent.HasAdapter && suite.Source is not ResultsSource
         ? throw DiagnosticTable.ParentNotEvaluable.ExceptionAt(suite.Location, parent.Name, suite.Name)
-        : new SuiteModel(parent.Name, parent.Directory, ModelLoading.Open(parent.Directory, _digests, Inference, cancellation));
+        : new SuiteModel(parent.Name, parent.Directory, ModelLoading.Open(parent.Directory, _digests, Inference, _options.AllowPickle, cancellation));
 
     private InferenceOptions Inference => new() { Threads = _options.Threads, Files = _options.Files };
 

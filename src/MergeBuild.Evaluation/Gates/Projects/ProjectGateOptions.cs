@@ -24,6 +24,9 @@ public sealed record ProjectGateOptions
     /// <summary>Whether the merge is also held against the one that was accepted last.</summary>
     public bool AgainstAccepted { get; init; }
 
+    /// <summary>Whether parents that have only PyTorch files are read. Nothing in them is run.</summary>
+    public bool AllowPickle { get; init; }
+
     /// <summary>Threads that hash, load and compute; results do not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
