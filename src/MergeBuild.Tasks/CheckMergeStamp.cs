@@ -36,6 +36,6 @@ public sealed class CheckMergeStamp : MergeTask
         }
 
         InputFiles = [.. stamp!.Inputs.Select(input => input.Path)];
-        diagnostics.Write([.. stamp.Diagnostics.Select(shown => shown.ToDiagnostic()).OfType<MergeBuild.Diagnostics.Diagnostic>()]);
+        diagnostics.Write(stamp.ToDiagnostics());
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Merging.Engine;
+using MergeBuild.Merging.Ledger;
 using MergeBuild.Merging.Recipes;
 using MergeBuild.Packaging;
 using MergeBuild.Tasks.Logging;
@@ -44,12 +45,36 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
 
     private protected override void Run(DiagnosticLog diagnostics)
     {
-        var start = FileIdentity.Now;
         var options = Options(LedgerFile, MergeThreads) with
         {
             StoreDirectory = string.IsNullOrWhiteSpace(MergeStore) ? null : FullPath(MergeStore),
             StoreIsReadOnly = MergeStoreReadOnly,
         };
+
+        // What lies in obj, and what may be another project's output, too.
+        using var obj = Lock(Path.GetDirectoryName(FullPath(StampFile))!);
+        using var output = Lock(options.OutputDirectory);
+        if ((obj.HasWaited || output.HasWaited) && UpToDateStamp() is { } made)
+        {
+            Log.LogMessage(MessageImportance.High, "{0}: the other build has made the model.", Path.GetFileNameWithoutExtension(ProjectFile));
+            diagnostics.Write(made.ToDiagnostics());
+            return;
+        }
+
+        Merge(options, diagnostics);
+    }
+
+    private DirectoryLock Lock(string directory) => DirectoryLock.Take(
+        directory,
+        () => Log.LogMessage(MessageImportance.High, "{0}: waiting for another build to be done with '{1}'.", Path.GetFileNameWithoutExtension(ProjectFile), directory),
+        _cancellation.Token);
+
+    private MergeStamp? UpToDateStamp() =>
+        Verification == ContentVerification.None && Stamps.StampFile.Read(FullPath(StampFile)) is { } stamp && stamp.StaleReason(StampedRequest) is null ? stamp : null;
+
+    private void Merge(ModelBuildOptions options, DiagnosticLog diagnostics)
+    {
+        var start = FileIdentity.Now;
         var stages = ReadStages();
         using var cores = new CoreLease(BuildEngine, options.Threads);
         var progress = new ProgressLog(Log, Path.GetFileNameWithoutExtension(ProjectFile));

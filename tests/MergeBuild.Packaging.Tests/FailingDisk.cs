@@ -27,7 +27,7 @@ public sealed class FailingDisk : IDisposable
 
     public static TheoryData<FileOperation, FaultDuration> Faults =>
         [.. from operation in Enum.GetValues<FileOperation>()
-            from duration in operation is FileOperation.Read ? [FaultDuration.Once] : Enum.GetValues<FaultDuration>()
+            from duration in Enum.GetValues<FaultDuration>()
             select (operation, duration)];
 
     [Theory]
@@ -54,6 +54,7 @@ public sealed class FailingDisk : IDisposable
 
     [Theory]
     [InlineData(FileOperation.Create)]
+    [InlineData(FileOperation.Preallocate)]
     [InlineData(FileOperation.Write)]
     [InlineData(FileOperation.Sync)]
     [InlineData(FileOperation.Replace)]

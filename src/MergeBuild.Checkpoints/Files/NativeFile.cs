@@ -13,6 +13,11 @@ internal static partial class NativeFile
     private static readonly int NonBlocking = OperatingSystem.IsLinux() ? 0x800 : 0x4;
     private static readonly int CloseOnExec = OperatingSystem.IsLinux() ? 0x80000 : 0x1000000;
 
+    // flock(2), the same on Linux and macOS.
+    private const int LockExclusive = 2;
+    private const int LockNonBlocking = 4;
+    private static readonly int WouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
+
     private const int NoSuchFile = 2;
     private const int NoSuchDevice = 6;
     private const int NotADirectory = 20;
@@ -123,7 +128,7 @@ internal static partial class NativeFile
         // Windows has no such call; NTFS journals its directories.
         if (!OperatingSystem.IsWindows())
         {
-            using var handle = Open(Path.GetFullPath(directory), ReadOnly | CloseOnExec);
+            using var handle = OpenDirectory(directory);
             var result = fsync(handle);
 
             // Some network file systems know no sync of directories; there is nothing to wait for then.
@@ -133,6 +138,15 @@ internal static partial class NativeFile
             }
         }
     }
+
+    public static SafeFileHandle OpenDirectory(string directory) => Open(Path.GetFullPath(directory), ReadOnly | CloseOnExec);
+
+    /// <summary>
+    /// Takes the exclusive lock of an open file or directory without waiting; it goes with the handle and with the process.
+    /// Null where the file system knows no locks of this kind.
+    /// </summary>
+    public static bool? TryLock(SafeFileHandle handle) =>
+        flock(handle, LockExclusive | LockNonBlocking) == 0 ? true : Marshal.GetLastPInvokeError() == WouldBlock ? false : null;
 
     private static SafeFileHandle Open(string path, int flags)
     {
@@ -169,6 +183,9 @@ internal static partial class NativeFile
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint copy_file_range(
         SafeFileHandle source, ref long sourceOffset, SafeFileHandle destination, ref long offset, nuint length, uint flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int flock(SafeFileHandle descriptor, int operation);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fsync(SafeFileHandle descriptor);

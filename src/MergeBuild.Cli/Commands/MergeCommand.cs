@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json.Nodes;
+using MergeBuild.Checkpoints.Files;
 using MergeBuild.Cli.Output;
 using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Budget;
@@ -68,6 +69,8 @@ internal static class MergeCommand
             .Select(stage => stage with { Recipe = stage.Recipe with { Seed = parsed.GetValue(Seed) ?? stage.Recipe.Seed } })
             .ToImmutableArray();
         (stages, var warnings) = HubParents.Restore(PickleOption.Apply(stages, parsed), parsed, cancellation);
+        using var held = DirectoryLock.Take(
+            Path.GetFullPath(output), () => Console.Error.WriteLine($"Waiting for another merge to be done with {LogText.Sanitize(output)}."), cancellation);
         var outcome = stages.Length == 1 ? MergeOne(stages[0].Recipe, options, cancellation) : MergeStages(stages, options, parsed.GetValue(WorkDirectory), cancellation);
         return outcome with { Diagnostics = [.. warnings, .. outcome.Diagnostics] };
     }

@@ -32,7 +32,7 @@ public static class MergePlanner
         var tokenizer = new TokenizerPlanner(recipe, parents, donor, files, diagnostics).Plan();
         if (recipe.Tokenizer is null)
         {
-            TokenizerCheck.Run(models, donor, diagnostics);
+            TokenizerCheck.Run(models, donor, files, diagnostics);
         }
 
         diagnostics.ThrowIfErrors();

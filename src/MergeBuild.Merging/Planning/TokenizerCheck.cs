@@ -11,9 +11,8 @@ internal static class TokenizerCheck
 {
     private const string FileName = "tokenizer.json";
 
-    public static void Run(ImmutableArray<ModelTensors> models, int donor, DiagnosticBag diagnostics)
+    public static void Run(ImmutableArray<ModelTensors> models, int donor, IFileSystem files, DiagnosticBag diagnostics)
     {
-        var files = PhysicalFileSystem.Instance;
         var donorPath = Path.Combine(models[donor].Directory.Path, FileName);
         if (!File.Exists(donorPath))
         {
@@ -26,7 +25,7 @@ internal static class TokenizerCheck
             var path = Path.Combine(model.Directory.Path, FileName);
             if (File.Exists(path) && !files.ReadAllBytes(path).AsSpan().SequenceEqual(donorBytes))
             {
-                Compare(model, Vocabulary(path), models[donor], Vocabulary(donorPath), diagnostics);
+                Compare(model, Vocabulary(path, files), models[donor], Vocabulary(donorPath, files), diagnostics);
             }
         }
     }
@@ -46,9 +45,9 @@ internal static class TokenizerCheck
         }
     }
 
-    private static Dictionary<string, long> Vocabulary(string path)
+    private static Dictionary<string, long> Vocabulary(string path, IFileSystem files)
     {
-        var json = JsonFile.ReadObject(PhysicalFileSystem.Instance, path, DiagnosticTable.ConfigInvalid);
+        var json = JsonFile.ReadObject(files, path, DiagnosticTable.ConfigInvalid);
         var vocabulary = new Dictionary<string, long>(StringComparer.Ordinal);
         if ((json["model"] as JsonObject)?["vocab"] is JsonObject tokens)
         {

@@ -1,3 +1,5 @@
+using MergeBuild.Checkpoints.Files;
+
 namespace MergeBuild.Packaging.Hub;
 
 /// <summary>
@@ -14,25 +16,16 @@ internal sealed class BlobLock : IDisposable
     /// <summary>Waits for the lock.</summary>
     public static async Task<BlobLock> TakeAsync(string path, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        while (true)
+        FileStream? file;
+        while ((file = LockedFile.TryOpen(path)) is null)
         {
-            cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                return new BlobLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-            }
-            catch (IOException exception) when (IsHeld(exception))
-            {
-                await Task.Delay(Poll, cancellation).ConfigureAwait(false);
-            }
+            await Task.Delay(Poll, cancellation).ConfigureAwait(false);
         }
-    }
 
-    // EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows.
-    private static bool IsHeld(IOException exception) => OperatingSystem.IsWindows()
-        ? exception.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021)
-        : exception.HResult is 11 or 35;
+        return new BlobLock(file);
+    }
 
     public void Dispose() => _file.Dispose();
 }

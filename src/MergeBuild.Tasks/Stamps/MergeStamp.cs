@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MergeBuild.Diagnostics;
 
 namespace MergeBuild.Tasks.Stamps;
 
@@ -18,6 +19,9 @@ internal sealed record MergeStamp(
     ImmutableArray<StampedFile> Outputs,
     ImmutableArray<StampedDiagnostic> Diagnostics)
 {
+    /// <summary>What was shown, as diagnostics, but for those whose codes this version no longer has.</summary>
+    public ImmutableArray<Diagnostic> ToDiagnostics() => [.. Diagnostics.Select(shown => shown.ToDiagnostic()).OfType<Diagnostic>()];
+
     /// <summary>Why the merge has to run again, or null when the model is up to date.</summary>
     public string? StaleReason(ImmutableArray<string> request) =>
         RequestReason(request) ??

@@ -49,6 +49,7 @@ public sealed class FaultyFileSystem(FileFault? fault = null, IFileSystem? inner
     public IWritableFile Create(string path, long length)
     {
         Reach(FileOperation.Create, path);
+        Reach(FileOperation.Preallocate, path, length);
         return new FaultyWritableFile(this, _inner.Create(path, length));
     }
 
@@ -100,6 +101,7 @@ public sealed class FaultyFileSystem(FileFault? fault = null, IFileSystem? inner
 
         throw operation is FileOperation.OpenRead or FileOperation.Read
             ? DiagnosticTable.FileNotReadable.Exception(path, $"injected fault in {operation}.")
+            : operation is FileOperation.Preallocate ? DiagnosticTable.DiskFull.Exception(path, bytes)
             : DiagnosticTable.FileNotWritable.Exception(path, $"injected fault in {operation}.");
     }
 }

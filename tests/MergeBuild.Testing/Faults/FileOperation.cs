@@ -12,6 +12,9 @@ public enum FileOperation
     /// <summary>Creating a file.</summary>
     Create,
 
+    /// <summary>Reserving the bytes of a file that was created: where a full disk shows first.</summary>
+    Preallocate,
+
     /// <summary>One positional write.</summary>
     Write,
 
