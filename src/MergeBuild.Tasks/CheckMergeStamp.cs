@@ -20,13 +20,18 @@ public sealed class CheckMergeStamp : MergeTask
     [Output]
     public string[] InputFiles { get; private set; } = [];
 
+    /// <summary>The file that lists what lies in the model directory.</summary>
+    [Required]
+    public string FileList { get; set; } = "";
+
     private protected override void Run(DiagnosticLog diagnostics)
     {
         var path = FullPath(StampFile);
         var stamp = Stamps.StampFile.Read(path);
         var reason = stamp is null ? "there is no record of an earlier merge"
             : Verification != ContentVerification.None ? $"MergeVerify={MergeVerify} asks for its files to be hashed"
-            : stamp.StaleReason(StampedRequest);
+            : stamp.StaleReason(StampedRequest) ??
+                (new ModelFileList(FullPath(FileList)).Lists(stamp.Outputs.Select(output => output.Path)) ? null : $"'{FileList}' does not list all files of the model");
         if (reason is not null)
         {
             Log.LogMessage(MessageImportance.Normal, "The model is merged because {0}.", reason);

@@ -1,3 +1,6 @@
+using System.Text;
+using MergeBuild.Checkpoints.Files;
+
 namespace MergeBuild.Tasks;
 
 /// <summary>
@@ -9,24 +12,35 @@ internal sealed class ModelFileList(string path)
     /// <summary>Writes a new list, and deletes what only the old one named in the same directories: a shard too many, say.</summary>
     public void Replace(IReadOnlyCollection<string> files, params string[] directories)
     {
-        if (File.Exists(path))
+        // A damaged list may have lines that are no paths.
+        foreach (var leftover in Lines.Except(files).Where(file => !file.Contains('\0', StringComparison.Ordinal) && directories.Contains(Path.GetDirectoryName(file))))
         {
-            foreach (var leftover in File.ReadLines(path).Except(files).Where(file => directories.Contains(Path.GetDirectoryName(file))))
-            {
-                File.Delete(leftover);
-            }
+            File.Delete(leftover);
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllLines(path, files);
+        Write(files);
     }
 
     /// <summary>Adds a file that came later, unless it is listed already.</summary>
     public void Add(string file)
     {
-        if (!File.ReadLines(path).Contains(file))
+        var files = Lines;
+        if (!files.Contains(file))
         {
-            File.AppendAllLines(path, [file]);
+            Write(files.Append(file));
         }
+    }
+
+    /// <summary>Whether all of these are listed; publish and pack hand on nothing else.</summary>
+    public bool Lists(IEnumerable<string> files) => !files.Except(Lines).Any();
+
+    private string[] Lines => File.Exists(path) ? File.ReadAllLines(path) : [];
+
+    // Whole or not at all: a shorter list is a model that lacks files.
+    private void Write(IEnumerable<string> files)
+    {
+        using var publication = new Publication(PhysicalFileSystem.Instance, Path.GetDirectoryName(path)!);
+        publication.Write(Path.GetFileName(path), Encoding.UTF8.GetBytes(string.Concat(files.Select(file => file + Environment.NewLine))));
+        publication.Commit();
     }
 }

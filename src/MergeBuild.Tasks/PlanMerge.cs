@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MergeBuild.Checkpoints.Files;
 using MergeBuild.Checkpoints.Models;
 using MergeBuild.Merging.Ledger;
 using MergeBuild.Packaging;
@@ -31,8 +32,8 @@ public sealed class PlanMerge : MergeTask
         var forecast = ModelBuild.Forecast(stages[0].Recipe, Options(LedgerFile, threads: null));
         diagnostics.Write(forecast.Warnings);
         var path = FullPath(PlanFile);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, CanonicalJson.Write(new JsonObject
+        using var publication = new Publication(PhysicalFileSystem.Instance, Path.GetDirectoryName(path)!);
+        publication.Write(Path.GetFileName(path), CanonicalJson.Write(new JsonObject
         {
             ["work"] = WorkJson.Of(forecast.Work),
             ["tensors"] = new JsonArray([.. forecast.Tensors.Select(tensor => new JsonObject
@@ -44,6 +45,7 @@ public sealed class PlanMerge : MergeTask
                 ["blocksReused"] = tensor.Work.BlocksReused,
             })]),
         }));
+        publication.Commit();
         Log.LogMessage(MessageImportance.High, "{0}: planned: {1}; see {2}", Path.GetFileNameWithoutExtension(ProjectFile), forecast.Work, path);
     }
 }

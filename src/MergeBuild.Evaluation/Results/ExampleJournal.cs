@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -11,12 +10,11 @@ namespace MergeBuild.Evaluation.Results;
 
 /// <summary>
 /// The examples of an evaluation that is not finished. Each run appends to a file of its own,
-/// <c>key.number.journal</c>; a line is the digest of its JSON, and the JSON. Reading a file ends at the first line that
+/// <c>key.identifier.journal</c>, so that evaluations at the same time do not meet; a line is the digest of its JSON, and the JSON. Reading a file ends at the first line that
 /// does not keep its digest, which is where a killed run was writing.
 /// </summary>
 internal sealed class ExampleJournal : IDisposable
 {
-    private const int MaximumRuns = 10_000;
     private const int DigestLength = 2 * Blake3Digest.Length;
 
     private readonly ResultCache _cache;
@@ -33,7 +31,7 @@ internal sealed class ExampleJournal : IDisposable
     public static Dictionary<string, ExampleResult> Read(ResultCache cache, ResultKey key)
     {
         var examples = new Dictionary<string, ExampleResult>(StringComparer.Ordinal);
-        foreach (var (path, _) in Runs(cache, key))
+        foreach (var path in Runs(cache, key))
         {
             foreach (var example in ReadRun(path, cache.Files))
             {
@@ -47,7 +45,7 @@ internal sealed class ExampleJournal : IDisposable
     /// <summary>Deletes the files of all runs.</summary>
     public static void Delete(ResultCache cache, ResultKey key)
     {
-        foreach (var (path, _) in Runs(cache, key))
+        foreach (var path in Runs(cache, key))
         {
             cache.Files.Delete(path);
         }
@@ -65,11 +63,7 @@ internal sealed class ExampleJournal : IDisposable
 
     public void Dispose() => _file?.Dispose();
 
-    private IWritableFile Create()
-    {
-        var number = Runs(_cache, _key).Select(run => run.Number).DefaultIfEmpty(-1).Max() + 1;
-        return _cache.Files.Create(PathOf(_cache, _key, number), 0);
-    }
+    private IWritableFile Create() => _cache.Files.Create(Path.Combine(_cache.Directory, $"{_key.Digest}.{Guid.NewGuid():N}.journal"), 0);
 
     private static IEnumerable<ExampleResult> ReadRun(string path, IFileSystem files)
     {
@@ -112,19 +106,7 @@ internal sealed class ExampleJournal : IDisposable
         }
     }
 
-    private static IEnumerable<(string Path, int Number)> Runs(ResultCache cache, ResultKey key)
-    {
-        if (!Directory.Exists(cache.Directory))
-        {
-            return [];
-        }
-
-        return Directory.EnumerateFiles(cache.Directory, $"{key.Digest}.*.journal")
-            .Select(path => (path, Number: int.TryParse(Path.GetFileName(path).Split('.')[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1))
-            .Where(run => run.Number is >= 0 and < MaximumRuns)
-            .OrderBy(run => run.Number);
-    }
-
-    private static string PathOf(ResultCache cache, ResultKey key, int number) =>
-        Path.Combine(cache.Directory, string.Create(CultureInfo.InvariantCulture, $"{key.Digest}.{number}.journal"));
+    // All examples of a key are the same whoever evaluated them, so the order decides nothing.
+    private static string[] Runs(ResultCache cache, ResultKey key) =>
+        Directory.Exists(cache.Directory) ? Directory.GetFiles(cache.Directory, $"{key.Digest}.*.journal") : [];
 }

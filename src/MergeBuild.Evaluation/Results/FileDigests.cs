@@ -61,15 +61,16 @@ public sealed class FileDigests
             return;
         }
 
-        using var publication = new Publication(_files, _directory);
-        publication.Write(FileName, CanonicalJson.Write(new JsonObject(_known.Select(file => KeyValuePair.Create(file.Key, (JsonNode?)new JsonObject
+        var files = new JsonObject(_known.Select(file => KeyValuePair.Create(file.Key, (JsonNode?)new JsonObject
         {
             ["length"] = file.Value.Identity.Length,
             ["modified"] = file.Value.Identity.Modified,
             ["changed"] = file.Value.Identity.Changed,
             ["inode"] = file.Value.Identity.Inode,
             ["blake3"] = file.Value.Digest,
-        })))));
+        })));
+        using var publication = new Publication(_files, _directory);
+        publication.Write(FileName, CanonicalJson.Write(new JsonObject { ["seal"] = Seal(files), ["files"] = files }));
         publication.Commit();
         _changed = false;
     }
@@ -84,7 +85,13 @@ public sealed class FileDigests
 
         try
         {
-            foreach (var (file, node) in JsonFile.ReadObject(_files, path, DiagnosticTable.ResultInvalid))
+            var json = JsonFile.ReadObject(_files, path, DiagnosticTable.ResultInvalid);
+            if (json["files"] is not JsonObject files || json["seal"] is not JsonValue seal || !seal.TryGetValue(out string? promised) || promised != Seal(files))
+            {
+                return;
+            }
+
+            foreach (var (file, node) in files)
             {
                 if (node is JsonObject entry && Number(entry["length"]) is { } length && Number(entry["modified"]) is { } modified &&
                     Number(entry["changed"]) is { } changed && entry["inode"] is JsonValue inode && inode.TryGetValue(out ulong number) &&
@@ -100,6 +107,9 @@ public sealed class FileDigests
             _known.Clear();
         }
     }
+
+    // A digest that is off by a bit is the digest of another model.
+    internal static string Seal(JsonObject files) => Blake3.Hash(CanonicalJson.Write(files)).ToString();
 
     private static long? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue(out long number) ? number : null;
 }

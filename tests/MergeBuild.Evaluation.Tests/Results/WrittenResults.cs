@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Evaluation.Results;
@@ -63,7 +64,8 @@ public sealed class WrittenResults : IDisposable
         first.Save();
         var kept = folder[Path.Combine("cache", "file-digests.json")];
         var other = new string('0', digest.Length);
-        File.WriteAllText(kept, File.ReadAllText(kept).Replace(digest, other, StringComparison.Ordinal));
+        var files = (JsonObject)JsonNode.Parse(File.ReadAllText(kept).Replace(digest, other, StringComparison.Ordinal))!["files"]!.DeepClone();
+        File.WriteAllText(kept, new JsonObject { ["seal"] = FileDigests.Seal(files), ["files"] = files }.ToJsonString());
         Assert.Equal(other, new FileDigests(folder["cache"]).DigestOf(path, TestContext.Current.CancellationToken));
         folder.Write("model.safetensors", "longer weights");
         Assert.DoesNotContain(new FileDigests(folder["cache"]).DigestOf(path, TestContext.Current.CancellationToken), new[] { digest, other });
