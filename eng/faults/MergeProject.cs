@@ -93,8 +93,8 @@ internal sealed class MergeProject : IDisposable
             merge_method: ties
             base_model: parents/model0
             models:
-              - {model: parents/model1, parameters: {weight: 0.5, density: 0.5}}
-              - {model: parents/model2, parameters: {weight: 0.{{recipe + 3}}, density: 0.5}}
+              - {model: parents/model1, parameters: { weight: 0.5, density: 0.5 } }
+              - {model: parents/model2, parameters: { weight: 0.{{recipe + 3}}, density: 0.5 } }
             """));
         var output = _folder[$"clean{recipe}"];
         var run = ToolRun.Of(_folder.Path, ToolRun.Tool(Arguments(recipe, output, null)));

@@ -40,6 +40,10 @@ public abstract class ProjectTask : Task
         {
             diagnostics.Write([DiagnosticTable.BuildFilesFailed.With(exception.Message)]);
         }
+        catch (Exception exception) when (MemoryLimit.IsExceeded(exception))
+        {
+            diagnostics.Write([MemoryLimit.Diagnostic]);
+        }
 #pragma warning disable CA1031 // Do not catch general exception types: MSBuild would print a stack trace instead of a diagnostic.
         catch (Exception exception)
 #pragma warning restore CA1031

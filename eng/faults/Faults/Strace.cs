@@ -14,7 +14,7 @@ internal static class Strace
     /// <param name="command">What is run.</param>
     public static string[] Around(string call, string what, string when, string? path, string[] command) =>
     [
-        "strace", "-f", "-qqq", "--seccomp-bpf", "-o", "/dev/null", "-e", $"trace={call}", .. path is null ? Array.Empty<string>() : ["-P", path],
+        "strace", "-f", "-qqq", "-o", "/dev/null", "-e", $"trace={call}", .. path is null ? Array.Empty<string>() : ["-P", path],
         "-e", $"inject={call}:{what}:when={when}", .. command,
     ];
 

@@ -25,6 +25,11 @@ internal static class CommandRun
             Console.Error.WriteLine("mergebuild: cancelled.");
             return ExitCode.Cancelled;
         }
+        catch (Exception exception) when (MemoryLimit.IsExceeded(exception))
+        {
+            return Finish(json, new CommandOutcome([], () => { }, [MemoryLimit.Diagnostic]));
+        }
+
         // CA1031 Do not catch general exception types: the last resort, so that a fault has its own exit code.
 #pragma warning disable CA1031
         catch (Exception exception)
