@@ -11,6 +11,7 @@ internal sealed partial record ToolRun(int ExitCode, string Output)
     private const int Killed = 137;
     private const int Terminated = 143;
     private const int Cancelled = 130;
+    private const string NoDescriptors = ".NET had too few open files for itself";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>The command line of the tool that lies beside this program.</summary>
@@ -47,6 +48,7 @@ internal sealed partial record ToolRun(int ExitCode, string Output)
         Killed => "killed",
         Cancelled or Terminated => "cancelled",
         _ when Codes.Length > 0 => Codes[0],
+        _ when Output.Contains("Could not load file or assembly", StringComparison.Ordinal) || Output.Contains("Too many open files", StringComparison.Ordinal) => NoDescriptors,
         _ when !Output.Contains("mergebuild", StringComparison.OrdinalIgnoreCase) => ".NET did not start",
         _ => $"exit code {ExitCode}",
     };
@@ -54,7 +56,7 @@ internal sealed partial record ToolRun(int ExitCode, string Output)
     /// <summary>What is wrong with the way it failed, or null: it must have ended by a signal, before it began, or with one diagnostic.</summary>
     public string? FailureProblem => ExitCode is 0 or Killed or Cancelled or Terminated ? null
         : Codes.Length == 1 && !Output.Contains("\n   at ", StringComparison.Ordinal) ? null
-        : End == ".NET did not start" ? null
+        : End is ".NET did not start" or NoDescriptors ? null
         : $"exit code {ExitCode} with {Codes.Length} diagnostics: {Output.Trim()}";
 
     private string[] Codes => [.. Code().Matches(Output).Select(match => match.Groups[1].Value).Distinct()];
