@@ -21,4 +21,8 @@ public sealed class MergeBuildException : Exception
 
     /// <summary>What was found, in the order in which it was found.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
+
+    /// <summary>The same, with a place for the diagnostics that have none.</summary>
+    public MergeBuildException At(SourceLocation? location) =>
+        new([.. Diagnostics.Select(diagnostic => diagnostic with { Location = diagnostic.Location ?? location })]);
 }

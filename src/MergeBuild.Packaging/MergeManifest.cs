@@ -161,6 +161,11 @@ public static class MergeManifest
             ["role"] = index == plan.Recipe.BaseModel ? "base" : "expert",
         };
         AddSource(json, model.Hub, model.Commit);
+        if (model.Package is { } package)
+        {
+            json["source"] = Source(package);
+        }
+
         json["files"] = Array(parents.Of(plan.Parents[index]).Select(File));
         if (plan.Adapters[index] is { } adapter)
         {
@@ -180,6 +185,17 @@ public static class MergeManifest
         {
             json["source"] = new JsonObject { ["kind"] = "hub", ["repository"] = hub.Repository, ["commit"] = commit };
         }
+    }
+
+    private static JsonObject Source(RecipePackage package)
+    {
+        var json = new JsonObject { ["kind"] = "package", ["id"] = package.Id, ["version"] = package.Version };
+        if (package.ContentHash is { } hash)
+        {
+            json["contentHash"] = hash;
+        }
+
+        return json;
     }
 
     private static JsonObject File(SnapshotFile file) => new()

@@ -9,6 +9,7 @@ using MergeBuild.Merging.Output;
 using MergeBuild.Merging.Planning;
 using MergeBuild.Merging.Recipes;
 using MergeBuild.Merging.Store;
+using MergeBuild.Packaging.Packages;
 
 namespace MergeBuild.Packaging;
 
@@ -30,6 +31,7 @@ public static class ModelBuild
         using var publication = new Publication(options.Files, output);
         var merged = Merge(build, before, publication, options, reading, progress);
         build.Parents.Trees.CheckUnchanged();
+        PackagedParents.Check(build, options.Files);
         cancellation.ThrowIfCancellationRequested();
         var isChanged = Publish(publication, build, merged, options);
         if (options.LedgerFile is { } path)

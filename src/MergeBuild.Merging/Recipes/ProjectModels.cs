@@ -13,7 +13,13 @@ internal static class ProjectModels
     private const string Adapter = "Adapter";
     private const string Revision = "Revision";
     private const string License = "License";
+
+    // What a resolved reference to a package carries; no one writes them by hand.
+    private const string PackageId = "MergePackageId";
+    private const string PackageVersion = "MergePackageVersion";
+    private const string PackageContentHash = "MergePackageContentHash";
     private static readonly string[] Own = [Name, Adapter, Revision, License];
+    private static readonly string[] Resolved = [PackageId, PackageVersion, PackageContentHash];
 
     // Every parameter that an expert can have with some method; whether it fits this project's method is checked later.
     private static readonly ImmutableSortedSet<string> ExpertParameters = MergeMethods.All.Values
@@ -38,8 +44,13 @@ internal static class ProjectModels
             var hub = HubOf(item, diagnostics);
             var path = hub?.ToString() ?? Folder(directory, item.Include);
             var adapter = item.Find(Adapter) is { } metadata ? AdapterOf(metadata, directory, diagnostics) : null;
-            var name = adapter is null ? NameOf(hub, path) : $"{NameOf(hub, path)}+{NameOf(adapter.Hub, adapter.Path)}";
-            models.Add(new RecipeModel(DistinctName(item, name, models, diagnostics), path, item.Location) { Adapter = adapter, Hub = hub, License = item.Find(License)?.Value });
+            var package = PackageOf(item);
+            var model = package?.Id ?? NameOf(hub, path);
+            var name = adapter is null ? model : $"{model}+{NameOf(adapter.Hub, adapter.Path)}";
+            models.Add(new RecipeModel(DistinctName(item, name, models, diagnostics), path, item.Location)
+            {
+                Adapter = adapter, Hub = hub, Package = package, License = item.Find(License)?.Value,
+            });
         }
 
         return models.ToImmutable();
@@ -93,6 +104,9 @@ internal static class ProjectModels
             ? new RecipeAdapter(hub.ToString(), metadata.Location) { Hub = hub }
             : new RecipeAdapter(Folder(directory, metadata.Value), metadata.Location);
 
+    private static RecipePackage? PackageOf(ProjectItem item) =>
+        item.Find(PackageId) is { } id ? new RecipePackage(id.Value, item.Find(PackageVersion)?.Value ?? "", item.Find(PackageContentHash)?.Value) : null;
+
     private static string NameOf(HubReference? hub, string path) => hub?.ShortName ?? Path.GetFileName(path);
 
     private static string Folder(string directory, string path) =>
@@ -123,7 +137,7 @@ internal static class ProjectModels
         }
     }
 
-    private static bool IsOwn(string metadata) => Own.Contains(metadata, StringComparer.OrdinalIgnoreCase);
+    private static bool IsOwn(string metadata) => Own.Concat(Resolved).Contains(metadata, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The metadata that sets a parameter.</summary>
     public static string MetadataOf(string parameter) =>

@@ -20,6 +20,9 @@ public sealed record RecipeModel(string Name, string Path, SourceLocation? Locat
     /// <summary>The commit of <see cref="Hub"/> that lies in <see cref="Path"/>; null before it is restored.</summary>
     public string? Commit { get; init; }
 
+    /// <summary>The package that it came in, if it came in one.</summary>
+    public RecipePackage? Package { get; init; }
+
     /// <summary>The licence that the project states for the model, where it does; says nothing about how it is merged.</summary>
     public string? License { get; init; }
 

@@ -35,7 +35,7 @@ public static class ParentRestore
             }
             catch (MergeBuildException exception)
             {
-                problems.Report(new MergeBuildException([.. exception.Diagnostics.Select(diagnostic => diagnostic with { Location = diagnostic.Location ?? location })]));
+                problems.Report(exception.At(location));
             }
         }
 

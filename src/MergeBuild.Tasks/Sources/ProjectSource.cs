@@ -13,7 +13,7 @@ internal sealed class ProjectSource(string projectFile, IEnumerable<string> impo
 {
     // MSBuild, not the user, puts these on items that come out of another project.
     private static readonly ImmutableHashSet<string> MachineMetadata = ImmutableHashSet.Create(
-        StringComparer.OrdinalIgnoreCase, "MSBuildSourceProjectFile", "MSBuildSourceTargetName", "OriginalItemSpec");
+        StringComparer.OrdinalIgnoreCase, ["MSBuildSourceProjectFile", "MSBuildSourceTargetName", "OriginalItemSpec", .. ParentReference.PlaceMetadata]);
 
     private readonly Dictionary<string, ProjectDocument> _documents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _occurrences = new(StringComparer.Ordinal);
@@ -26,10 +26,10 @@ internal sealed class ProjectSource(string projectFile, IEnumerable<string> impo
     {
         ArgumentNullException.ThrowIfNull(item);
         var metadata = CustomMetadata(item);
-        var file = item.GetMetadata("DefiningProjectFullPath");
-        var key = string.Join('\0', metadata.Select(pair => pair.Key + '\0' + pair.Value).Prepend(item.ItemSpec).Prepend(itemType).Prepend(file));
+        var written = ParentReference.WrittenAs(itemType, item);
+        var key = string.Join('\0', metadata.Select(pair => pair.Key + '\0' + pair.Value).Prepend(written.Include).Prepend(written.ItemType).Prepend(written.File));
         var occurrence = _occurrences[key] = _occurrences.GetValueOrDefault(key, -1) + 1;
-        var source = new ItemSource(Document(file.Length > 0 ? file : projectFile), itemType, item.ItemSpec, metadata, occurrence);
+        var source = new ItemSource(Document(written.File.Length > 0 ? written.File : projectFile), written.ItemType, written.Include, metadata, occurrence);
         return new ProjectItem(itemType, item.ItemSpec, [.. metadata.Select(pair => new ProjectValue(pair.Key, pair.Value, source.Metadata(pair.Key)))], source.Include);
     }
 
