@@ -58,12 +58,12 @@ public sealed class ResolveParentReferences : ProjectTask, ICancelableTask, IDis
         BaseModels = [.. parents.Where(parent => parent.Role == "BaseModel").Select(parent => parent.Item!)];
     }
 
-    private delegate ITaskItem Resolution(ITaskItem reference, SourceLocation? place);
+    private delegate ITaskItem Resolution(ITaskItem reference, ProjectItem written);
 
     private (string Role, ITaskItem? Item) Parent(string type, ITaskItem reference, DiagnosticBag problems, Resolution resolve)
     {
-        var written = reference.GetMetadata(ParentReference.Role).Trim();
-        if (written.Length == 0)
+        var text = reference.GetMetadata(ParentReference.Role).Trim();
+        if (text.Length == 0)
         {
             return default;
         }
@@ -71,9 +71,9 @@ public sealed class ResolveParentReferences : ProjectTask, ICancelableTask, IDis
         var source = Source.Item(type, reference);
         try
         {
-            var role = Array.Find(["Expert", "BaseModel"], role => string.Equals(role, written, StringComparison.OrdinalIgnoreCase))
-                ?? throw DiagnosticTable.ParentRoleInvalid.ExceptionAt(source.Find(ParentReference.Role)?.Location, written);
-            return (role, resolve(reference, source.Location));
+            var role = Array.Find(["Expert", "BaseModel"], role => string.Equals(role, text, StringComparison.OrdinalIgnoreCase))
+                ?? throw DiagnosticTable.ParentRoleInvalid.ExceptionAt(source.Find(ParentReference.Role)?.Location, text);
+            return (role, resolve(reference, source));
         }
         catch (MergeBuildException exception)
         {
@@ -82,12 +82,12 @@ public sealed class ResolveParentReferences : ProjectTask, ICancelableTask, IDis
         }
     }
 
-    private ITaskItem OfPackage(ITaskItem reference, SourceLocation? place)
+    private ITaskItem OfPackage(ITaskItem reference, ProjectItem written)
     {
         var model = PackagedModels.FirstOrDefault(model => string.Equals(model.GetMetadata("PackageId"), reference.ItemSpec, StringComparison.OrdinalIgnoreCase));
         if (model is null || !Directory.Exists(model.ItemSpec))
         {
-            throw DiagnosticTable.PackageShowsNoModel.ExceptionAt(place, reference.ItemSpec,
+            throw DiagnosticTable.PackageShowsNoModel.Exception(reference.ItemSpec,
                 model is null ? "what was restored of it declares no MergeModel item" : $"'{model.ItemSpec}' is not there");
         }
 
@@ -97,16 +97,16 @@ public sealed class ResolveParentReferences : ProjectTask, ICancelableTask, IDis
         new PackagedWeights(package).Fetch(
             source.Length > 0 ? source : null, ProjectDirectory, () => new HubOptions { Settings = HubSettings.FromEnvironment(), Progress = progress }, _cancellation.Token);
         var named = package.ToRecipe();
-        return ParentReference.Resolve(Package, reference, Path.TrimEndingDirectorySeparator(package.ModelDirectory),
+        return ParentReference.Resolve(reference, written, Path.TrimEndingDirectorySeparator(package.ModelDirectory),
             ("MergePackageId", named.Id), ("MergePackageVersion", named.Version), ("MergePackageContentHash", named.ContentHash));
     }
 
-    private ITaskItem OfProject(ITaskItem reference, SourceLocation? place)
+    private ITaskItem OfProject(ITaskItem reference, ProjectItem written)
     {
         var path = FullPath(reference.ItemSpec.Replace('\\', '/'));
         var model = ProjectModels.FirstOrDefault(model => FullPath(model.GetMetadata("MSBuildSourceProjectFile")) == path);
         return model is null
-            ? throw DiagnosticTable.ProjectGivesNoModel.ExceptionAt(place, reference.ItemSpec, File.Exists(path) ? "it is no merge project" : "there is no such file")
-            : ParentReference.Resolve(Project, reference, Path.TrimEndingDirectorySeparator(FullPath(model.ItemSpec)));
+            ? throw DiagnosticTable.ProjectGivesNoModel.Exception(reference.ItemSpec, File.Exists(path) ? "it is no merge project" : "there is no such file")
+            : ParentReference.Resolve(reference, written, Path.TrimEndingDirectorySeparator(FullPath(model.ItemSpec)));
     }
 }

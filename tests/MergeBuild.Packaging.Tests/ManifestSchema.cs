@@ -69,7 +69,7 @@ public sealed class ManifestSchema : IDisposable
         recipe = recipe with { Omissions = [new(recipe.Models.Select((model, i) => (model, i)).First(pair => pair.model.Name == "a").i, ["model.norm.weight"])] };
         ModelBuild.Run(recipe, _folder.Options, cancellation: TestContext.Current.CancellationToken);
         checker.Check(_folder.Json(MergeManifest.FileName));
-        ModelBuild.Run(OfTheHub(_folder.Recipe()), _folder.Options, cancellation: TestContext.Current.CancellationToken);
+        ModelBuild.Run(FromElsewhere(_folder.Recipe()), _folder.Options, cancellation: TestContext.Current.CancellationToken);
         Assert.Empty(checker.Check(_folder.Json(MergeManifest.FileName)));
         using var budget = new ReadBudgets.BudgetFolder();
         budget.Analyze();
@@ -92,9 +92,10 @@ public sealed class ManifestSchema : IDisposable
         Assert.NotEmpty(new SchemaChecker(Schema).Check(manifest));
     }
 
-    private static Recipe OfTheHub(Recipe recipe) => recipe with
+    private static Recipe FromElsewhere(Recipe recipe) => recipe with
     {
-        Models = recipe.Models.SetItem(0, recipe.Models[0] with { Hub = new HubReference("acme/math", "main"), Commit = new string('a', 40) }),
+        Models = recipe.Models.SetItem(0, recipe.Models[0] with { Hub = new HubReference("acme/math", "main"), Commit = new string('a', 40) })
+            .SetItem(1, recipe.Models[1] with { Package = new RecipePackage("Acme.Prose", "2.1.0", Convert.ToBase64String(new byte[64])) }),
     };
 
     public void Dispose() => _folder.Dispose();

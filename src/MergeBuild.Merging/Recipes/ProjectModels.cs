@@ -129,13 +129,16 @@ internal static class ProjectModels
     {
         foreach (var metadata in item.Metadata)
         {
-            if (!IsOwn(metadata.Name) && ParameterOf(metadata.Name) is null)
+            if (!IsKnown(metadata.Name))
             {
                 diagnostics.Report(DiagnosticTable.UnknownMetadata.At(metadata.Location, item.ItemType, metadata.Name,
                     Suggestion.For(metadata.Name, ParameterMetadata.Concat(Own))));
             }
         }
     }
+
+    /// <summary>Whether a model can have metadata of that name.</summary>
+    public static bool IsKnown(string metadata) => IsOwn(metadata) || ParameterOf(metadata) is not null;
 
     private static bool IsOwn(string metadata) => Own.Concat(Resolved).Contains(metadata, StringComparer.OrdinalIgnoreCase);
 

@@ -69,6 +69,13 @@ public static class ProjectRecipe
         return recipe;
     }
 
+    /// <summary>Whether a BaseModel or Expert item can have metadata of that name, with some method.</summary>
+    public static bool IsModelMetadata(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return ProjectModels.IsKnown(name);
+    }
+
     private static Located<string> Method(IReadOnlyCollection<ProjectValue> properties, SourceLocation project, DiagnosticBag diagnostics)
     {
         if (Find(properties, "MergeMethod") is { } method)

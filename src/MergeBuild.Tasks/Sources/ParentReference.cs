@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Recipes;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -21,15 +23,13 @@ internal static class ParentReference
     private const string FileMetadata = "MergeReferenceFile";
 
     // Metadata that other programs read: https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files,
-    // and ProjectReference in Microsoft.Common.CurrentVersion.targets.
+    // and ProjectReference in Microsoft.Common.CurrentVersion.targets. What SDKs add by themselves needs no mention.
     private static readonly ImmutableHashSet<string> Foreign = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         Role, WeightsSource,
-        "Version", "VersionOverride", "PrivateAssets", "IncludeAssets", "ExcludeAssets", "NoWarn", "GeneratePathProperty", "Aliases", "IsImplicitlyDefined",
-        "Private", "ReferenceOutputAssembly", "Targets", "OutputItemType", "ReferenceSourceTarget", "SetConfiguration", "SetPlatform",
-        "SetTargetFramework", "Properties", "AdditionalProperties", "GlobalPropertiesToRemove", "UndefineProperties",
-        "SkipGetTargetFrameworkProperties", "SkipGetPlatformProperties", "BuildReference", "Project", "Package", "Visible", "Pack", "Link",
-        "Configuration", "Platform", "LinkLibraryDependencies", "UseLibraryDependencyInputs", "CopyLocalSatelliteAssemblies", "EmbedInteropTypes");
+        "Version", "VersionOverride", "PrivateAssets", "IncludeAssets", "ExcludeAssets", "NoWarn", "GeneratePathProperty", "Aliases",
+        "Private", "ReferenceOutputAssembly", "Targets", "OutputItemType", "SetConfiguration", "SetPlatform", "SetTargetFramework", "Properties",
+        "AdditionalProperties", "GlobalPropertiesToRemove", "UndefineProperties", "SkipGetTargetFrameworkProperties", "BuildReference", "Project", "Visible");
 
     /// <summary>The metadata that remember the place; no part of what is asked for.</summary>
     public static ImmutableArray<string> PlaceMetadata { get; } = [TypeMetadata, IncludeMetadata, FileMetadata];
@@ -40,18 +40,20 @@ internal static class ParentReference
         : (itemType, item.ItemSpec, item.GetMetadata("DefiningProjectFullPath"));
 
     /// <summary>The parent that a reference is.</summary>
-    /// <param name="type">PackageReference or ProjectReference.</param>
     /// <param name="reference">The reference; its metadata that are no one else's become the parent's.</param>
+    /// <param name="written">The same with places: metadata that no model has and no one wrote is an SDK's own.</param>
     /// <param name="directory">The full path of the model directory.</param>
     /// <param name="more">Further metadata.</param>
-    public static ITaskItem Resolve(string type, ITaskItem reference, string directory, params (string Name, string? Value)[] more)
+    public static ITaskItem Resolve(ITaskItem reference, ProjectItem written, string directory, params (string Name, string? Value)[] more)
     {
         var item = new TaskItem(Escape(directory));
         (string Name, string? Value)[] metadata =
         [
-            .. ProjectSource.CustomMetadata(reference).Where(pair => !Foreign.Contains(pair.Key)).Select(pair => (pair.Key, (string?)pair.Value)),
+            .. written.Metadata
+                .Where(value => !Foreign.Contains(value.Name) && (ProjectRecipe.IsModelMetadata(value.Name) || value.Location != written.Location))
+                .Select(value => (value.Name, (string?)value.Value)),
             .. more,
-            (TypeMetadata, type),
+            (TypeMetadata, written.ItemType),
             (IncludeMetadata, reference.ItemSpec),
             (FileMetadata, reference.GetMetadata("DefiningProjectFullPath")),
         ];
