@@ -90,19 +90,19 @@ public sealed class MergeTrees : MergeTest
     [Fact]
     public async Task Say_at_the_line_of_the_reference_what_gives_no_model_or_does_not_fit()
     {
-        Workspace.Write("code/code.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>netstandard2.0</TargetFramework></PropertyGroup></Project>""");
+        Workspace.Write("code/code.proj", """<Project DefaultTargets="Build"><Target Name="Build" /><Target Name="GetTargetFrameworks" /></Project>""");
         Edit("skills", "<BaseModel", """
-            <ProjectReference Include="../../code/code.csproj" MergeAs="Expert" />
+            <ProjectReference Include="../../code/code.proj" MergeAs="Expert" />
             <BaseModel
             """);
         var code = await Workspace.TryDotnetAsync("build", PathOf("skills"), "-tl:off");
-        Edit("skills", "../../code/code.csproj", "../nowhere/nowhere.mergeproj");
+        Edit("skills", "../../code/code.proj", "../nowhere/nowhere.mergeproj");
         var nowhere = await Workspace.TryDotnetAsync("build", PathOf("skills"), "-tl:off");
         Edit("generalist", "MergeAs=\"Expert\" Weight=\"0.8\"", "MergeAs=\"Expert\" Wieght=\"0.8\"");
         Edit("skills", "<ProjectReference Include=\"../nowhere/nowhere.mergeproj\" MergeAs=\"Expert\" />", "");
         var metadata = await Workspace.TryDotnetAsync("build", PathOf("generalist"), "-tl:off");
 
-        Assert.Contains(code.Problems, line => Place(line, PathOf("skills"), "code.csproj").Code == "MB5314");
+        Assert.Contains(code.Problems, line => Place(line, PathOf("skills"), "code.proj").Code == "MB5314");
         Assert.Contains(nowhere.Problems, line => Place(line, PathOf("skills"), "nowhere.mergeproj").Code == "MB5314");
         Assert.Equal("MB1063", Place(Assert.Single(metadata.Problems), PathOf("generalist"), "Wieght").Code);
     }

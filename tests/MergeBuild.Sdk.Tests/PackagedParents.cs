@@ -107,15 +107,21 @@ public sealed class PackagedParents(PackedSdk sdk) : MergeTest(sdk)
         await PackAsync("2.1.0");
         WriteConsumer(Documented().Replace("MergeAs=\"Expert\"", "MergeAs=\"Expret\"", StringComparison.Ordinal));
         var role = await Workspace.TryDotnetAsync(Arguments());
-        WriteConsumer(Documented().Replace("Weight=", "Wieght=", StringComparison.Ordinal));
+        WriteConsumer(Documented().Replace("\"Expert\" Weight=", "\"Expert\" Wieght=", StringComparison.Ordinal));
         var metadata = await Workspace.TryDotnetAsync(Arguments());
-        WriteConsumer("""<Expert Include="../parents/prose" Weight="0.4" />""" + "\n" + """<PackageReference Include="MergeBuild.Sdk" Version="*" MergeAs="Expert" Weight="1" />""");
-        var other = await Workspace.TryDotnetAsync(Arguments("-p:NoWarn=NU1213"));
+        Workspace.Write("code/code.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><IncludeBuildOutput>false</IncludeBuildOutput><PackageId>Acme.Code</PackageId></PropertyGroup>
+            </Project>
+            """);
+        await Workspace.DotnetAsync("pack", "code", "-o", "feed");
+        WriteConsumer(Documented().Replace("Acme.Math.Model\" Version=\"[2.1,3)", "Acme.Code\" Version=\"1.0.0", StringComparison.Ordinal));
+        var code = await Workspace.TryDotnetAsync(Arguments());
 
         Assert.Equal(("MB5312", "consumer.mergeproj", 7), Place(Assert.Single(role.Problems)));
         Assert.Equal(("MB1063", "consumer.mergeproj", 7), Place(metadata.Problems.First()));
         Assert.Contains("did you mean 'Weight'?", metadata.Output, StringComparison.Ordinal);
-        Assert.NotEqual(0, other.ExitCode);
+        Assert.Equal(("MB5313", "consumer.mergeproj", 7), Place(Assert.Single(code.Problems)));
     }
 
     // The example of the page: an expert, and behind it the reference.
