@@ -64,6 +64,7 @@ public static partial class DiagnosticTable
         "See that the place has the weights of this version of the package.");
 
     public static readonly DiagnosticDescriptor WeightsListInvalid = Error(5323,
-        "'{0}' of a package is not valid: {1}", "merge.weights.json says which weights of a package are outside of it, and where; .nupkg.metadata is NuGet's note of the package's content hash.",
+        "'{0}' of a package is not valid: {1}",
+        "merge.weights.json says which weights of a package are outside of it, and where; .nupkg.metadata is NuGet's note of the package's content hash.",
         "Restore the package again, or pack it again.");
 }
