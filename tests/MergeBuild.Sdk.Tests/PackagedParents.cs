@@ -112,6 +112,7 @@ public sealed class PackagedParents(PackedSdk sdk) : MergeTest(sdk)
         Workspace.Write("code/code.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup><TargetFramework>net10.0</TargetFramework><IncludeBuildOutput>false</IncludeBuildOutput><PackageId>Acme.Code</PackageId></PropertyGroup>
+              <ItemGroup><None Include="code.csproj" Pack="true" PackagePath="notes/" /></ItemGroup>
             </Project>
             """);
         await Workspace.DotnetAsync("pack", "code", "-o", "feed");
