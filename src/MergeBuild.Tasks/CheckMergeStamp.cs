@@ -31,7 +31,7 @@ public sealed class CheckMergeStamp : MergeTask
         var reason = stamp is null ? "there is no record of an earlier merge"
             : Verification != ContentVerification.None ? $"MergeVerify={MergeVerify} asks for its files to be hashed"
             : stamp.StaleReason(StampedRequest) ??
-                (new ModelFileList(FullPath(FileList)).Lists(stamp.Outputs.Select(output => output.Path)) ? null : $"'{FileList}' does not list all files of the model");
+                (new ModelFileList(FullPath(FileList)).Lists(stamp.Outputs.Select(output => output.Path)) ? null : $"'{FileList}' does not list the files of the model");
         if (reason is not null)
         {
             Log.LogMessage(MessageImportance.Normal, "The model is merged because {0}.", reason);

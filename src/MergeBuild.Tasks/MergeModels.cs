@@ -52,8 +52,8 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
         };
 
         // What lies in obj, and what may be another project's output, too.
-        using var obj = Lock(Path.GetDirectoryName(FullPath(StampFile))!);
-        using var output = Lock(options.OutputDirectory);
+        using var obj = Lock(Path.GetDirectoryName(FullPath(StampFile))!, _cancellation.Token);
+        using var output = Lock(options.OutputDirectory, _cancellation.Token);
         if ((obj.HasWaited || output.HasWaited) && UpToDateStamp() is { } made)
         {
             Log.LogMessage(MessageImportance.High, "{0}: the other build has made the model.", Path.GetFileNameWithoutExtension(ProjectFile));
@@ -63,11 +63,6 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
 
         Merge(options, diagnostics);
     }
-
-    private DirectoryLock Lock(string directory) => DirectoryLock.Take(
-        directory,
-        () => Log.LogMessage(MessageImportance.High, "{0}: waiting for another build to be done with '{1}'.", Path.GetFileNameWithoutExtension(ProjectFile), directory),
-        _cancellation.Token);
 
     private MergeStamp? UpToDateStamp() =>
         Verification == ContentVerification.None && Stamps.StampFile.Read(FullPath(StampFile)) is { } stamp && stamp.StaleReason(StampedRequest) is null ? stamp : null;

@@ -31,8 +31,8 @@ internal sealed class ModelFileList(string path)
         }
     }
 
-    /// <summary>Whether all of these are listed; publish and pack hand on nothing else.</summary>
-    public bool Lists(IEnumerable<string> files) => !files.Except(Lines).Any();
+    /// <summary>Whether all of these are listed, and nothing that is not there: publish and pack hand on what is listed.</summary>
+    public bool Lists(IEnumerable<string> files) => Lines is var listed && !files.Except(listed).Any() && listed.All(File.Exists);
 
     private string[] Lines => File.Exists(path) ? File.ReadAllLines(path) : [];
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MergeBuild.Checkpoints.Files;
 using MergeBuild.Diagnostics;
 using MergeBuild.Tasks.Logging;
 using MergeBuild.Tasks.Sources;
@@ -55,6 +56,12 @@ public abstract class ProjectTask : Task
 
         return !Log.HasLoggedErrors;
     }
+
+    /// <summary>Waits until no other build writes to a directory, and says so.</summary>
+    private protected DirectoryLock Lock(string directory, CancellationToken cancellation) => DirectoryLock.Take(
+        directory,
+        () => Log.LogMessage(MessageImportance.High, "{0}: waiting for another build to be done with '{1}'.", Path.GetFileNameWithoutExtension(ProjectFile), directory),
+        cancellation);
 
     /// <summary>Does the task's work.</summary>
     private protected abstract void Run(DiagnosticLog diagnostics);

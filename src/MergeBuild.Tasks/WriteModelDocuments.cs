@@ -38,6 +38,7 @@ public sealed class WriteModelDocuments : DocumentTask, ICancelableTask, IDispos
 
     private protected override void Run(DiagnosticLog diagnostics)
     {
+        using var obj = Lock(Path.GetDirectoryName(FullPath(DocumentStampFile))!, _cancellation.Token);
         var start = FileIdentity.Now;
         var parents = Parents(ReadStages());
         var directory = Path.TrimEndingDirectorySeparator(FullPath(ModelDirectory));

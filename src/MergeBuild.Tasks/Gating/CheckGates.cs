@@ -43,6 +43,7 @@ public sealed class CheckGates : GateTask
 
     private protected override void Run(DiagnosticLog diagnostics)
     {
+        using var obj = Lock(Path.GetDirectoryName(FullPath(StampFile))!, Cancellation);
         var start = FileIdentity.Now;
         var (suites, judgement, warnings) = Judge();
         var report = judgement?.Report;

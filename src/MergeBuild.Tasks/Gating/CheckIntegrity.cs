@@ -21,6 +21,7 @@ public sealed class CheckIntegrity : GateTask
 
         using var cores = LeaseCores();
         var path = FullPath(IntegrityFile);
+        using var obj = Lock(Path.GetDirectoryName(path)!, Cancellation);
         var report = IntegrityCheck.Run(FullPath(ModelDirectory), Models, path, cores.Count, allowPickle: MergeAllowPickle, cancellation: Cancellation);
         diagnostics.Write([.. report.Diagnostics(IntegrityFile, PlaceOf)]);
     }
