@@ -44,7 +44,7 @@ internal sealed class SdkProject : IDisposable
     /// <summary>Writes a project that averages the parents.</summary>
     public void Write(string name, double weight) => _folder.Write($"work/{name}.mergeproj", FormattableString.Invariant($"""
         <Project Sdk="MergeBuild.Sdk">
-          <PropertyGroup><MergeMethod>linear</MergeMethod></PropertyGroup>
+          <PropertyGroup><MergeMethod>linear</MergeMethod><GateOnBuild>false</GateOnBuild></PropertyGroup>
           <ItemGroup><Expert Include="parents/model0" Weight="1" /><Expert Include="parents/model1" Weight="{weight}" /></ItemGroup>
         </Project>
         """));

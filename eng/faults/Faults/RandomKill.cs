@@ -17,7 +17,7 @@ internal sealed class RandomKill : Fault
         for (var time = 0; time < times; time++)
         {
             // The first part of a run is the start of .NET, in which there is nothing to lose.
-            var delay = whole * (0.3 + (0.9 * random.NextDouble()));
+            var delay = whole * (0.2 + (0.7 * random.NextDouble()));
             project.Hit(
                 command => ToolRun.Of(project.Place, command, process =>
                 {
