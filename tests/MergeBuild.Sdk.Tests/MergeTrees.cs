@@ -76,6 +76,7 @@ public sealed class MergeTrees : MergeTest
     [Fact]
     public async Task Are_refused_at_the_line_of_the_reference_where_they_go_in_circles()
     {
+        await Workspace.DotnetAsync("restore", PathOf("assistant"));
         Edit("skills", "<BaseModel", """<ProjectReference Include="../assistant/assistant.mergeproj" MergeAs="Expert" /><BaseModel""");
         var restoring = await Workspace.TryDotnetAsync("build", PathOf("assistant"), "-tl:off");
         var building = await Workspace.TryDotnetAsync("build", PathOf("assistant"), "-tl:off", "--no-restore");
