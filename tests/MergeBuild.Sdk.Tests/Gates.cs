@@ -90,7 +90,7 @@ public sealed class Gates(PackedSdk sdk) : GateTest(sdk)
         await EvaluateAsync(190);
         await TryBuildAsync("--no-restore");
         await Workspace.DotnetAsync("publish", "-c", "Debug", "-o", "out", "-tl:off");
-        await Workspace.DotnetAsync("pack", "-c", "Debug", "-o", "feed", "-tl:off");
+        await Workspace.DotnetAsync("pack", "-c", "Debug", "-o", "feed", "-p:Version=1.0.0", "-tl:off");
         await Workspace.DotnetAsync("clean", "-c", "Debug", "-tl:off");
 
         Assert.Contains(Verdicts, Workspace.Files("out"));
