@@ -24,7 +24,7 @@ public sealed class ListParents : MergeTask
     private protected override void Run(DiagnosticLog diagnostics)
     {
         // Models of the stage that gives the result come first: those of the others have a say only where the name is free.
-        var stages = Request.ReadStages(Source, ProjectFile).OrderByDescending(stage => stage.IsResult);
+        var stages = ReadStages().OrderByDescending(stage => stage.IsResult);
         Parents =
         [
             .. stages.SelectMany(stage => stage.Recipe.Models.Select((model, index) => (model, isBase: stage.IsResult && index == stage.Recipe.BaseModel)))

@@ -31,7 +31,7 @@ public sealed class Documents(PackedSdk sdk) : MergeTest(sdk)
         Assert.Equal(ModelFiles, Workspace.Files(Model));
 
         await BuildAsync("--no-restore", "-p:MergeLicenses=off", "-p:MergeModelCard=false");
-        Assert.Equal(["config.json", "merge.manifest.json", "model.safetensors"], Workspace.Files(Model));
+        Assert.Equal(["config.json", "merge.manifest.json", "merge.verdicts.json", "model.safetensors"], Workspace.Files(Model));
     }
 
     [Fact]
