@@ -39,6 +39,9 @@ public static partial class DiagnosticTable
         "The recipe has {0} stages; PlanMerge plans recipes of one.", "What a stage changes decides what the stages behind it have to do.",
         "Build the project: stages whose parents did not change are not merged again.");
 
+    public static readonly DiagnosticDescriptor SwitchInvalid = Error(1098,
+        "{0} is '{1}'; it must be true or false.", "The property turns something on or off, and has another value.", "Correct the property, or leave it out.");
+
     public static readonly DiagnosticDescriptor BuildFilesFailed = Error(3098,
         "The build could not read or write one of its own files: {0}",
         "The operating system refused access to the model directory or to obj, or another program holds a file there.",

@@ -21,12 +21,11 @@ public sealed class CheckMergeStamp : MergeTask
     public string[] InputFiles { get; private set; } = [];
 
     /// <summary>The file that lists what lies in the model directory.</summary>
-    [Required]
     public string FileList { get; set; } = "";
 
     private protected override void Run(DiagnosticLog diagnostics)
     {
-        var path = FullPath(StampFile);
+        var path = FullPath(MergeStampFile);
         var stamp = Stamps.StampFile.Read(path);
         var reason = stamp is null ? "there is no record of an earlier merge"
             : Verification != ContentVerification.None ? $"MergeVerify={MergeVerify} asks for its files to be hashed"

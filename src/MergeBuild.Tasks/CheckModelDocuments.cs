@@ -18,7 +18,7 @@ public sealed class CheckModelDocuments : DocumentTask
     {
         var path = FullPath(DocumentStampFile);
         var stamp = Stamps.StampFile.Read(path);
-        var isMerged = File.Exists(FullPath(StampFile));
+        var isMerged = File.Exists(FullPath(MergeStampFile));
         if (isMerged && stamp is not null && stamp.StaleReason(DocumentRequest) is null)
         {
             diagnostics.Write([.. stamp.Diagnostics.Select(shown => shown.ToDiagnostic()).OfType<Diagnostic>()]);

@@ -18,7 +18,6 @@ namespace MergeBuild.Tasks;
 public abstract class DocumentTask : MergeTask
 {
     /// <summary>The property MergeModelName.</summary>
-    [Required]
     public string ModelName { get; set; } = "";
 
     /// <summary>The MergeLicenseWaiver items.</summary>
@@ -49,11 +48,9 @@ public abstract class DocumentTask : MergeTask
     public string? MergeSignCertificate { get; set; }
 
     /// <summary>The file that keeps SHA-256 digests between builds.</summary>
-    [Required]
     public string DigestCache { get; set; } = "";
 
     /// <summary>The stamp of the documents.</summary>
-    [Required]
     public string DocumentStampFile { get; set; } = "";
 
     /// <summary>The user's own card; null for ours or none.</summary>

@@ -14,7 +14,6 @@ namespace MergeBuild.Tasks;
 public sealed class ListParents : MergeTask
 {
     /// <summary>The folder for the models of the stages before the last, where a recipe file has several.</summary>
-    [Required]
     public string StageDirectory { get; set; } = "";
 
     /// <summary>The model directories, with the metadata Name, IsBase, HasAdapter, File, Line and Column.</summary>

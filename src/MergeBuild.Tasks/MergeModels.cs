@@ -20,15 +20,12 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
     public string? MergeThreads { get; set; }
 
     /// <summary>The file that lists what lies in the model directory, for clean, publish and pack.</summary>
-    [Required]
     public string FileList { get; set; } = "";
 
     /// <summary>The folder for the models of the stages before the last, where a recipe file has several.</summary>
-    [Required]
     public string StageDirectory { get; set; } = "";
 
     /// <summary>The file that keeps what the next merge can take over.</summary>
-    [Required]
     public string LedgerFile { get; set; } = "";
 
     /// <summary>The property MergeStore: a folder of finished tensors that builds on this machine share.</summary>
@@ -52,7 +49,7 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
         };
 
         // What lies in obj, and what may be another project's output, too.
-        using var obj = Lock(Path.GetDirectoryName(FullPath(StampFile))!, _cancellation.Token);
+        using var obj = Lock(Path.GetDirectoryName(FullPath(MergeStampFile))!, _cancellation.Token);
         using var output = Lock(options.OutputDirectory, _cancellation.Token);
         if ((obj.HasWaited || output.HasWaited) && UpToDateStamp() is { } made)
         {
@@ -65,7 +62,7 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
     }
 
     private MergeStamp? UpToDateStamp() =>
-        Verification == ContentVerification.None && Stamps.StampFile.Read(FullPath(StampFile)) is { } stamp && stamp.StaleReason(StampedRequest) is null ? stamp : null;
+        Verification == ContentVerification.None && Stamps.StampFile.Read(FullPath(MergeStampFile)) is { } stamp && stamp.StaleReason(StampedRequest) is null ? stamp : null;
 
     private void Merge(ModelBuildOptions options, DiagnosticLog diagnostics)
     {
@@ -80,7 +77,7 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
 
         string[] outputs = [.. result.OutputFiles.Select(name => Path.Combine(options.OutputDirectory, name))];
         new ModelFileList(FullPath(FileList)).Replace(outputs, options.OutputDirectory);
-        Stamps.StampFile.Write(FullPath(StampFile), Stamp(result, outputs, start));
+        Stamps.StampFile.Write(FullPath(MergeStampFile), Stamp(result, outputs, start));
     }
 
     // Stages before the last lie in obj, where they are reused as long as they are what a merge would give again.

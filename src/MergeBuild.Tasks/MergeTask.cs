@@ -71,7 +71,6 @@ public abstract class MergeTask : ProjectTask
     public bool MergeAllowPickle { get; set; }
 
     /// <summary>The model directory.</summary>
-    [Required]
     public string ModelDirectory { get; set; } = "";
 
     /// <summary>The property MergeReadBudget: the most bytes of tensors that the merge may read; unset for the full merge.</summary>
@@ -81,8 +80,7 @@ public abstract class MergeTask : ProjectTask
     public string NormsFile { get; set; } = "";
 
     /// <summary>The file that says what the last merge depended on and wrote.</summary>
-    [Required]
-    public string StampFile { get; set; } = "";
+    public string MergeStampFile { get; set; } = "";
 
     /// <summary>What the project asks for.</summary>
     private protected MergeRequest Request => new(

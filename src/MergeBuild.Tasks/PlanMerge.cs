@@ -13,7 +13,6 @@ namespace MergeBuild.Tasks;
 public sealed class PlanMerge : MergeTask
 {
     /// <summary>The file that keeps what the next merge can take over.</summary>
-    [Required]
     public string LedgerFile { get; set; } = "";
 
     /// <summary>The JSON file to write.</summary>

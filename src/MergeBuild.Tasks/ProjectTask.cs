@@ -21,12 +21,16 @@ public abstract class ProjectTask : Task
     /// <summary>Files that may set properties for the project, such as <c>Directory.Build.props</c>.</summary>
     public string[] ImportedFiles { get; set; } = [];
 
+    /// <summary>What the project's properties say: items of the names of this task's properties, with the metadata Value.</summary>
+    public ITaskItem[] Settings { get; set; } = [];
+
     /// <summary>Runs the task; every failure becomes a diagnostic.</summary>
     public sealed override bool Execute()
     {
         var diagnostics = new DiagnosticLog(Log, Source.Project, ProjectDirectory);
         try
         {
+            ProjectSettings.Apply(this, Settings, Source);
             Run(diagnostics);
         }
         catch (MergeBuildException exception)

@@ -28,7 +28,7 @@ public sealed class WriteMergeRequest : MergeTask
     public string? MergeStore { get; set; }
 
     /// <summary>The cache of evaluation results.</summary>
-    public string? ResultsDirectory { get; set; }
+    public string? EvaluationCache { get; set; }
 
     /// <summary>The committed baselines.</summary>
     public string? BaselineDirectory { get; set; }
@@ -44,7 +44,7 @@ public sealed class WriteMergeRequest : MergeTask
                 Intermediate = Place(IntermediateDirectory),
                 Lock = Place(MergeLockFile),
                 Store = Place(MergeStore),
-                Results = Place(ResultsDirectory),
+                Results = Place(EvaluationCache),
                 Baselines = Place(BaselineDirectory),
             },
         },

@@ -25,6 +25,6 @@ public sealed class IntegrityGates(PackedSdk sdk) : MergeTest(sdk)
         Assert.Equal(("assistant.mergeproj", 7, "MB4250"), (error.File, error.Line, error.Code));
         Assert.Equal(first.Problems, second.Problems);
         Assert.Equal((1, 1, 0, 1), (first.ExitCode, second.ExitCode, without.ExitCode, wrong.ExitCode));
-        Assert.Contains("MB4263", Assert.Single(wrong.Problems), StringComparison.Ordinal);
+        Assert.Contains("MB1098", Assert.Single(wrong.Problems), StringComparison.Ordinal);
     }
 }

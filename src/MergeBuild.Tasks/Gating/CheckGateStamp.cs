@@ -13,11 +13,9 @@ namespace MergeBuild.Tasks.Gating;
 public sealed class CheckGateStamp : GateTask
 {
     /// <summary>The file that says what the verdicts depended on.</summary>
-    [Required]
-    public string StampFile { get; set; } = "";
+    public string GateStampFile { get; set; } = "";
 
     /// <summary>The file that keeps the verdicts.</summary>
-    [Required]
     public string VerdictsFile { get; set; } = "";
 
     /// <summary>Whether each verdict is reported as a test.</summary>
@@ -29,7 +27,7 @@ public sealed class CheckGateStamp : GateTask
 
     private protected override void Run(DiagnosticLog diagnostics)
     {
-        var path = FullPath(StampFile);
+        var path = FullPath(GateStampFile);
         var stamp = Stamps.StampFile.Read(path);
         var reason = stamp is null ? "there is no record of earlier verdicts" : stamp.StaleReason(StampedRequest);
         if (reason is not null)

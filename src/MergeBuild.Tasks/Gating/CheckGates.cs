@@ -15,27 +15,21 @@ namespace MergeBuild.Tasks.Gating;
 public sealed class CheckGates : GateTask
 {
     /// <summary>The file that keeps what the weights told.</summary>
-    [Required]
     public string IntegrityFile { get; set; } = "";
 
     /// <summary>The file that keeps the verdicts.</summary>
-    [Required]
     public string VerdictsFile { get; set; } = "";
 
     /// <summary>The file that says what the verdicts depended on.</summary>
-    [Required]
-    public string StampFile { get; set; } = "";
+    public string GateStampFile { get; set; } = "";
 
     /// <summary>The file that says what the last merge depended on and wrote.</summary>
-    [Required]
     public string MergeStampFile { get; set; } = "";
 
     /// <summary>The file that lists what lies in the model directory, for clean, publish and pack.</summary>
-    [Required]
     public string FileList { get; set; } = "";
 
     /// <summary>The ledger of the last merge: what was rebuilt and why.</summary>
-    [Required]
     public string LedgerFile { get; set; } = "";
 
     /// <summary>Whether each verdict is reported as a test.</summary>
@@ -43,11 +37,11 @@ public sealed class CheckGates : GateTask
 
     private protected override void Run(DiagnosticLog diagnostics)
     {
-        using var obj = Lock(Path.GetDirectoryName(FullPath(StampFile))!, Cancellation);
+        using var obj = Lock(Path.GetDirectoryName(FullPath(GateStampFile))!, Cancellation);
         var start = FileIdentity.Now;
         var (suites, judgement, warnings) = Judge();
         var report = judgement?.Report;
-        var integrity = Switch(nameof(GateIntegrity), GateIntegrity, byDefault: true) ? IntegrityCheck.Find(FullPath(IntegrityFile)) : null;
+        var integrity = GateIntegrity ? IntegrityCheck.Find(FullPath(IntegrityFile)) : null;
         ImmutableArray<Diagnostic> found = report is null ? [] : [.. warnings, .. report.Diagnostics(verdict => suites.First(suite => suite.Name == verdict.Suite).Threshold)];
         var directory = FullPath(ModelDirectory);
         var (stored, published) = (FullPath(VerdictsFile), Path.Combine(directory, VerdictFile.FileName));
@@ -73,7 +67,7 @@ public sealed class CheckGates : GateTask
         }
 
         var said = integrity is null ? found : found.InsertRange(0, integrity.Diagnostics(IntegrityFile, PlaceOf));
-        Stamps.StampFile.Write(FullPath(StampFile), Stamp(suites, said, File.Exists(published) ? [stored, published, .. reports] : [], start));
+        Stamps.StampFile.Write(FullPath(GateStampFile), Stamp(suites, said, File.Exists(published) ? [stored, published, .. reports] : [], start));
     }
 
     private ParentEffects? Effects()

@@ -9,12 +9,11 @@ namespace MergeBuild.Tasks.Gating;
 public sealed class CheckIntegrity : GateTask
 {
     /// <summary>The file that keeps the findings.</summary>
-    [Required]
     public string IntegrityFile { get; set; } = "";
 
     private protected override void Run(DiagnosticLog diagnostics)
     {
-        if (!Switch(nameof(GateIntegrity), GateIntegrity, byDefault: true))
+        if (!GateIntegrity)
         {
             return;
         }

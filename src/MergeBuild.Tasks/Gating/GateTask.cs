@@ -39,27 +39,24 @@ public abstract class GateTask : ProjectTask, ICancelableTask, IDisposable
     public string? GateMaximumCalibrationDrift { get; set; }
 
     /// <summary>The property GateAgainstAccepted: whether the merge is also held against the one that was accepted last.</summary>
-    public string? GateAgainstAccepted { get; set; }
+    public bool GateAgainstAccepted { get; set; }
 
     /// <summary>The property GateIntegrity: whether weights are looked at.</summary>
-    public string? GateIntegrity { get; set; }
+    public bool GateIntegrity { get; set; } = true;
 
     /// <summary>The property MergeAllowPickle: whether parents that have only PyTorch files are read.</summary>
     public bool MergeAllowPickle { get; set; }
 
     /// <summary>The property BaselineDirectory.</summary>
-    [Required]
     public string BaselineDirectory { get; set; } = "";
 
     /// <summary>The property EvaluationCache: the folder of results that are known.</summary>
-    [Required]
     public string EvaluationCache { get; set; } = "";
 
     /// <summary>The property EvaluationThreads: at most this many threads; unset takes every core that MSBuild lends.</summary>
     public string? EvaluationThreads { get; set; }
 
     /// <summary>The model directory.</summary>
-    [Required]
     public string ModelDirectory { get; set; } = "";
 
     /// <summary>The property GateReportDirectory: where reports go.</summary>
@@ -117,7 +114,7 @@ public abstract class GateTask : ProjectTask, ICancelableTask, IDisposable
         BaselineDirectory = FullPath(BaselineDirectory),
         CacheDirectory = FullPath(EvaluationCache),
         Parents = Models,
-        AgainstAccepted = Switch(nameof(GateAgainstAccepted), GateAgainstAccepted, byDefault: false),
+        AgainstAccepted = GateAgainstAccepted,
         AllowPickle = MergeAllowPickle,
         Threads = threads,
         Progress = new ProgressLog(Log, ProjectName),
@@ -133,12 +130,6 @@ public abstract class GateTask : ProjectTask, ICancelableTask, IDisposable
         problems.ThrowIfErrors();
         return new CoreLease(BuildEngine, threads);
     }
-
-    /// <summary>A property that is true or false.</summary>
-    /// <exception cref="MergeBuildException">MB4263: it is neither.</exception>
-    private protected bool Switch(string name, string? value, bool byDefault) => string.IsNullOrWhiteSpace(value) ? byDefault
-        : bool.TryParse(value.Trim(), out var isOn) ? isOn
-        : throw DiagnosticTable.EvaluationPropertyInvalid.ExceptionAt(Source.Property(name, value).Location ?? Source.Project, name, value, "true or false");
 
     /// <summary>The place of the item that lists a model; of the project for null, and for one that no line lists.</summary>
     private protected SourceLocation PlaceOf(string? parent) =>
