@@ -48,7 +48,7 @@ public sealed class CommittedBaselines(PackedSdk sdk) : GateTest(sdk)
         var worse = await TryBuildAsync("--no-restore", "-p:GateAgainstAccepted=true");
 
         Assert.Equal("MB4200", Assert.Single(Annotations(before)).Code);
-        Assert.Contains("assistant: baselines/merged/sums.json: the merge was accepted", accepted.Output, StringComparison.Ordinal);
+        Assert.Contains("assistant: baselines/merged/assistant/sums.json: the merge was accepted", accepted.Output, StringComparison.Ordinal);
         Assert.Empty(same.Problems);
         Assert.Equal(0, tolerated.ExitCode);
         Assert.Equal(2, worse.Problems.Count(line => line.Contains("MB4210", StringComparison.Ordinal)));

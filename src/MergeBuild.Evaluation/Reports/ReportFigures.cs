@@ -1,4 +1,5 @@
 using System.Globalization;
+using MergeBuild.Diagnostics;
 using MergeBuild.Evaluation.Gates;
 using MergeBuild.Evaluation.Statistics;
 
@@ -13,7 +14,7 @@ internal static class ReportFigures
     private const double LeastChance = 0.0001;
 
     /// <summary>A share as a percentage with one digit.</summary>
-    public static string Percent(double? share) => share is { } value && double.IsFinite(value) ? VerdictText.Percent(value).Replace('-', '−') : None;
+    public static string Percent(double? share) => share is { } value && double.IsFinite(value) ? PercentText.Of(value).Replace('-', '−') : None;
 
     /// <summary>A score with four significant digits.</summary>
     public static string Score(double? score) => score is { } value && double.IsFinite(value) ? VerdictText.Score(value).Replace('-', '−') : None;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using MergeBuild.Diagnostics;
 using MergeBuild.Packaging.Licences;
 
 namespace MergeBuild.Packaging.ModelCard;
@@ -91,13 +92,13 @@ internal static class CardText
         Line(text, "| suite | held against | metric | parent | this model | retention | verdict |\n|---|---|---|---:|---:|---:|---|");
         foreach (var gate in gates)
         {
-            var bounds = gate is { Lower: { } lower, Upper: { } upper } ? $" ({Percent(lower)} to {Percent(upper)})" : "";
+            var bounds = gate is { Lower: { } lower, Upper: { } upper } ? $" ({PercentText.Of(lower)} to {PercentText.Of(upper)})" : "";
             Line(text, $"| {Cell(gate.Suite)} | {Cell(gate.Parent)} | {Cell(gate.Metric ?? "")} | {Score(gate.ParentScore)} | {Score(gate.MergedScore)} " +
-                $"| {(gate.Retention is { } retention ? Percent(retention) + bounds : "")} | {gate.Outcome.ToLowerInvariant()} |");
+                $"| {(gate.Retention is { } retention ? PercentText.Of(retention) + bounds : "")} | {gate.Outcome.ToLowerInvariant()} |");
         }
 
         Line(text, gates.Select(gate => gate.Confidence).FirstOrDefault(value => value is not null) is { } confidence
-            ? $"\nRetention is this model's score over the parent's, on the same questions; in brackets, bounds that each hold at {Percent(confidence)}.\n"
+            ? $"\nRetention is this model's score over the parent's, on the same questions; in brackets, bounds that each hold at {PercentText.Of(confidence)}.\n"
             : "");
     }
 
@@ -137,8 +138,6 @@ internal static class CardText
         >= 1_000_000 => (count / 1e6).ToString("0.0", CultureInfo.InvariantCulture) + " million",
         _ => count.ToString("N0", CultureInfo.InvariantCulture),
     };
-
-    private static string Percent(double share) => (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
     private static string Score(double? score) => score?.ToString("0.####", CultureInfo.InvariantCulture) ?? "";
 }

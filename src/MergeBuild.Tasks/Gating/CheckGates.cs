@@ -107,7 +107,7 @@ public sealed class CheckGates : GateTask
         var files = suites.SelectMany(suite => suite.Files).ToLookup(Directory.Exists);
         var settings = Suites.Select(item => item.GetMetadata("Settings")).Where(file => file.Length > 0).Select(FullPath);
         var folders = suites.SelectMany(suite => suite.Parents).Select(parent => parent.Name).Append(BaselineFolder.Accepted)
-            .Select(name => Path.Combine(FullPath(BaselineDirectory), name)).Distinct().ToArray();
+            .Select(new BaselineFolder(FullPath(BaselineDirectory), ProjectName).FolderOf).Distinct().ToArray();
         var baselines = suites.IsEmpty ? [] : folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*.json")).ToArray();
         string[] effects = string.IsNullOrWhiteSpace(EffectsFile) ? [] : [FullPath(EffectsFile)];
         var results = files[true].SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MergeBuild.Diagnostics;
 using MergeBuild.Evaluation.Gates;
 
 namespace MergeBuild.Tasks.Gating;
@@ -11,7 +12,7 @@ internal static class GateLines
     {
         int Count(GateOutcome outcome) => report.Verdicts.Count(verdict => verdict.Outcome == outcome);
         var least = report.Summary.LeastRetention is { } retention
-            ? string.Create(CultureInfo.InvariantCulture, $"; least retention {100 * retention:F1} % ({report.Summary.WorstSuite})") : "";
+            ? $"; least retention {PercentText.Of(retention)} ({report.Summary.WorstSuite})" : "";
         return string.Create(CultureInfo.InvariantCulture,
             $"{Count(GateOutcome.Pass)} passed, {Count(GateOutcome.Fail)} failed, {Count(GateOutcome.Inconclusive)} inconclusive{least}");
     }
@@ -30,9 +31,9 @@ internal static class GateLines
     {
         var word = verdict.Outcome switch { GateOutcome.Pass => "Passed", GateOutcome.Fail => "Failed", _ => "Skipped" };
         var estimate = verdict.Estimate is not { } known ? "the results cannot be compared"
-            : string.Create(CultureInfo.InvariantCulture, $"retention {100 * known.Retention:F1} %") +
-              (known.IsBounded ? string.Create(CultureInfo.InvariantCulture, $", from {100 * known.Lower:F1} to {100 * known.Upper:F1} %") : "") +
-              string.Create(CultureInfo.InvariantCulture, $"; required {100 * verdict.Settings.MinimumRetention:F1} %");
+            : $"retention {PercentText.Of(known.Retention)}" +
+              (known.IsBounded ? $", from {PercentText.Of(known.Lower!.Value)} to {PercentText.Of(known.Upper!.Value)}" : "") +
+              $"; required {PercentText.Of(verdict.Settings.MinimumRetention)}";
         return $"  {word} {verdict.Suite} ({verdict.Parent}): {estimate}";
     }
 }

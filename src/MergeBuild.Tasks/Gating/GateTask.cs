@@ -110,6 +110,7 @@ public abstract class GateTask : ProjectTask, ICancelableTask, IDisposable
     private protected ProjectGate Gate(ImmutableArray<ProjectSuite> suites, int threads) => new(suites, new ProjectGateOptions
     {
         ProjectDirectory = ProjectDirectory,
+        ProjectName = ProjectName,
         ModelDirectory = Path.TrimEndingDirectorySeparator(FullPath(ModelDirectory)),
         BaselineDirectory = FullPath(BaselineDirectory),
         CacheDirectory = FullPath(EvaluationCache),

@@ -19,7 +19,7 @@ public sealed class DamagedJudgements : IDisposable
     public void Baselines_are_read_or_refused()
     {
         var bytes = BaselineJson.Write(MadeResults.Choices("math", Enumerable.Range(0, 30).Select(i => (i % 10 < 8, 0.7 + (i * 0.005)))));
-        AssertReadOrRefused(bytes, "baselines/math/sums.json", _ => new BaselineFolder(_folder["baselines"]).Read("math", "sums"));
+        AssertReadOrRefused(bytes, "baselines/math/sums.json", _ => new BaselineFolder(_folder["baselines"], "assistant").Read("math", "sums"));
     }
 
     [Fact]

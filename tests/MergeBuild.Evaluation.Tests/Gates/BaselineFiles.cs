@@ -13,7 +13,7 @@ public sealed class BaselineFiles : IDisposable
 
     private static EvaluationResult Parent => MadeResults.Choices("math", Enumerable.Range(0, 30).Select(i => (i % 10 < 8, 0.7 + (i * 0.005))));
 
-    private BaselineFolder Folder => new(_folder["baselines"]);
+    private BaselineFolder Folder => new(_folder["baselines"], "assistant");
 
     [Fact]
     public void An_example_is_a_line_and_texts_are_left_out()
@@ -71,6 +71,17 @@ public sealed class BaselineFiles : IDisposable
         Folder.Write(BaselineFolder.Accepted, "sums", Parent);
         Assert.NotNull(Folder.FindAccepted("sums", Expected() with { ModelDigest = "of the new merge" }));
         Assert.Null(Folder.FindAccepted("sums", Expected() with { SuiteDigest = "new" }));
+    }
+
+    [Fact]
+    public void Projects_that_share_a_folder_share_baselines_of_parents_and_no_accepted_merge()
+    {
+        var other = new BaselineFolder(_folder["baselines"], "other");
+        Folder.Write(BaselineFolder.Accepted, "sums", Parent);
+        Folder.Write("math", "sums", Parent);
+
+        Assert.Null(other.FindAccepted("sums", Expected()));
+        Assert.Equal(30, other.Read("math", "sums", Expected()).Examples.Length);
     }
 
     [Theory]

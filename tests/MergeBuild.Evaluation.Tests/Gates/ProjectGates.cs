@@ -101,6 +101,7 @@ public sealed class ProjectGates : IDisposable
     private ProjectGate Gate(ImmutableArray<GateParent> parents, params (string Name, string Value)[] metadata) => new(Suites(parents, metadata), new ProjectGateOptions
     {
         ProjectDirectory = _folder.Path,
+        ProjectName = "assistant",
         ModelDirectory = _folder["merge"],
         BaselineDirectory = _folder["baselines"],
         CacheDirectory = _folder["cache"],

@@ -6,12 +6,15 @@ using MergeBuild.Evaluation.Results;
 namespace MergeBuild.Evaluation.Gates.Baselines;
 
 /// <summary>
-/// The committed baselines of a project: <c>&lt;parent&gt;/&lt;suite&gt;.json</c>, and <c>merged/&lt;suite&gt;.json</c> of the merge that was
-/// accepted last.
+/// The committed baselines of a project: <c>&lt;parent&gt;/&lt;suite&gt;.json</c>, which projects may share, and
+/// <c>merged/&lt;project&gt;/&lt;suite&gt;.json</c> of its merge that was accepted last.
 /// </summary>
-public sealed class BaselineFolder(string directory, IFileSystem? files = null)
+/// <param name="directory">The folder.</param>
+/// <param name="project">The project's name.</param>
+/// <param name="files">The file system.</param>
+public sealed class BaselineFolder(string directory, string project, IFileSystem? files = null)
 {
-    /// <summary>The folder of the accepted merge; no parent can have its name.</summary>
+    /// <summary>The folder of accepted merges; no parent can have its name.</summary>
     public const string Accepted = "merged";
 
     private const int MaximumNameLength = 100;
@@ -26,8 +29,12 @@ public sealed class BaselineFolder(string directory, IFileSystem? files = null)
     {
         CheckName(parent, "a folder");
         CheckName(suite, "a file");
-        return Path.Combine(directory, parent, suite + ".json");
+        return Path.Combine(FolderOf(parent), suite + ".json");
     }
+
+    /// <summary>The folder of a parent's baselines.</summary>
+    /// <param name="parent">The parent's name, or <see cref="Accepted"/>.</param>
+    public string FolderOf(string parent) => parent == Accepted ? Path.Combine(directory, Accepted, project) : Path.Combine(directory, parent);
 
     /// <summary>Refuses a parent that is named like the folder of the accepted merge.</summary>
     /// <exception cref="MergeBuildException">MB4203.</exception>

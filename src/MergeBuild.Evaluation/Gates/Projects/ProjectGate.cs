@@ -25,7 +25,7 @@ public sealed class ProjectGate
     {
         ArgumentNullException.ThrowIfNull(options);
         (_suites, _options) = (suites, options);
-        _baselines = new BaselineFolder(options.BaselineDirectory, options.Files);
+        _baselines = new BaselineFolder(options.BaselineDirectory, options.ProjectName, options.Files);
         _digests = new ModelDigests(new FileDigests(options.CacheDirectory, options.Files, options.Threads));
         _published = new PublishedDigests(_digests, options.Files);
         foreach (var parent in options.Parents.Where(parent => suites.Any(suite => suite.Parents.Contains(parent))))

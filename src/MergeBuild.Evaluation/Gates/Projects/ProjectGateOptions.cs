@@ -9,6 +9,9 @@ public sealed record ProjectGateOptions
     /// <summary>The project's folder, in which commands run.</summary>
     public required string ProjectDirectory { get; init; }
 
+    /// <summary>The project's name, which tells its accepted merge from that of another project.</summary>
+    public required string ProjectName { get; init; }
+
     /// <summary>The merge.</summary>
     public required string ModelDirectory { get; init; }
 

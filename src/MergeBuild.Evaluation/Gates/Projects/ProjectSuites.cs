@@ -127,7 +127,7 @@ public sealed class ProjectSuites(
             if (parents.FirstOrDefault(parent => parent.Name == name) is { } parent)
             {
                 chosen.Add(parent);
-                _ = PlacedDiagnostics.Try(_problems, written.Location, () => new BaselineFolder(directory).PathOf(name, "suite"));
+                _ = PlacedDiagnostics.Try(_problems, written.Location, () => new BaselineFolder(directory, "").PathOf(name, "suite"));
             }
             else
             {
@@ -140,7 +140,7 @@ public sealed class ProjectSuites(
 
     private ISuiteSource Source(ProjectItem item, string name, GateSettings settings, Func<ProjectItem, string?>? refusal)
     {
-        _ = PlacedDiagnostics.Run(item.Find(Name)?.Location, () => new BaselineFolder(directory).PathOf("parent", name));
+        _ = PlacedDiagnostics.Run(item.Find(Name)?.Location, () => new BaselineFolder(directory, "").PathOf("parent", name));
         var path = Path.GetFullPath(item.Include, directory);
         var (command, results) = (item.Find(Command), item.Find(Results));
         if (command is null && results is null)
