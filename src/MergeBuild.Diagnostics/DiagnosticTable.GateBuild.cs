@@ -49,10 +49,6 @@ public static partial class DiagnosticTable
         "Results of lm-evaluation-harness carry no digest, so that results of an older merge pass for those of this one.",
         "Set ModelDigest of the item to the digest of the merge that was evaluated, or let Command evaluate, which is bound to the merge.");
 
-    public static readonly DiagnosticDescriptor ParentNotEvaluable = Error(4271,
-        "The parent '{0}' of the suite '{1}' is a model with an adapter, which is no model directory to evaluate.",
-        "The adapter is applied while the merge reads the model.", "Merge the adapter into a model of its own, or gate the suite by Results with {name}.");
-
     public static readonly DiagnosticDescriptor IntegrityFindingsMore = Warning(4272,
         "{0} more tensors have the finding {1}; '{2}' lists them all.",
         "One cause shows in many tensors; the first of them are reported one by one.", "Look at the first findings.");

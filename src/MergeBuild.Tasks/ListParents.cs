@@ -16,7 +16,7 @@ public sealed class ListParents : MergeTask
     /// <summary>The folder for the models of the stages before the last, where a recipe file has several.</summary>
     public string StageDirectory { get; set; } = "";
 
-    /// <summary>The model directories, with the metadata Name, IsBase, HasAdapter, File, Line and Column.</summary>
+    /// <summary>The model directories, with the metadata Name, IsBase, Adapter, File, Line and Column.</summary>
     [Output]
     public ITaskItem[] Parents { get; private set; } = [];
 
@@ -37,7 +37,7 @@ public sealed class ListParents : MergeTask
         var item = new TaskItem(EscapedPath(model.Stage is { } stage ? Path.Combine(FullPath(StageDirectory), stage) : model.Path));
         item.SetMetadata("Name", model.Name);
         item.SetMetadata("IsBase", isBase ? "true" : "false");
-        item.SetMetadata("HasAdapter", model.Adapter is null ? "false" : "true");
+        item.SetMetadata("Adapter", EscapedPath(model.Adapter?.Path ?? ""));
         item.SetMetadata("File", model.Location?.File ?? "");
         item.SetMetadata("Line", (model.Location?.Line ?? 0).ToString(CultureInfo.InvariantCulture));
         item.SetMetadata("Column", (model.Location?.Column ?? 0).ToString(CultureInfo.InvariantCulture));

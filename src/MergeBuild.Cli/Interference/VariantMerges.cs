@@ -39,8 +39,7 @@ internal sealed class VariantMerges(MergePlan plan, string work, OpenModel open,
         }
 
         // A parent with an adapter lies in no folder as it is.
-        var own = new RecipeSource(0, null, ParameterSet.Empty, model.Location);
-        Build(new Recipe { Method = new("passthrough", model.Location), Models = [model], Slices = [new RecipeSlice([own], ParameterSet.Empty)] }, "parent", cancellation);
+        Build(model.ToRecipe(), "parent", cancellation);
         return open(Path.Combine(work, "parent"), digests, threads, allowPickle: false, cancellation);
     }
 

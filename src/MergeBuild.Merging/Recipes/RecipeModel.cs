@@ -1,4 +1,5 @@
 using MergeBuild.Diagnostics;
+using MergeBuild.Merging.Parameters;
 
 namespace MergeBuild.Merging.Recipes;
 
@@ -28,4 +29,12 @@ public sealed record RecipeModel(string Name, string Path, SourceLocation? Locat
 
     /// <summary>The stage whose result the model is, for one that does not exist before that stage has run.</summary>
     public string? Stage { get; init; }
+
+    /// <summary>The recipe that gives this model alone, with its adapter applied.</summary>
+    public Recipe ToRecipe() => new()
+    {
+        Method = new("passthrough", Location),
+        Models = [this],
+        Slices = [new RecipeSlice([new RecipeSource(0, null, ParameterSet.Empty, Location)], ParameterSet.Empty)],
+    };
 }

@@ -3,6 +3,8 @@ using System.Globalization;
 using MergeBuild.Diagnostics;
 using MergeBuild.Evaluation.Gates;
 using MergeBuild.Evaluation.Gates.Projects;
+using MergeBuild.Merging.Recipes;
+using MergeBuild.Packaging;
 using MergeBuild.Tasks.Logging;
 using MergeBuild.Tasks.Sources;
 using Microsoft.Build.Framework;
@@ -59,6 +61,9 @@ public abstract class GateTask : ProjectTask, ICancelableTask, IDisposable
     /// <summary>The model directory.</summary>
     public string ModelDirectory { get; set; } = "";
 
+    /// <summary>The folder for parents with their adapters applied, which suites are put to.</summary>
+    public string AdaptedDirectory { get; set; } = "";
+
     /// <summary>The property GateReportDirectory: where reports go.</summary>
     public string ReportDirectory { get; set; } = "";
 
@@ -92,7 +97,7 @@ public abstract class GateTask : ProjectTask, ICancelableTask, IDisposable
 
     /// <summary>The models that went into the merge.</summary>
     private protected ImmutableArray<GateParent> Models => [.. Parents.Select(item =>
-        new GateParent(item.GetMetadata("Name"), item.ItemSpec, item.GetMetadata("IsBase") == "true") { HasAdapter = item.GetMetadata("HasAdapter") == "true" })];
+        new GateParent(item.GetMetadata("Name"), item.ItemSpec, item.GetMetadata("IsBase") == "true") { Adapter = item.GetMetadata("Adapter") is { Length: > 0 } adapter ? adapter : null })];
 
     /// <summary>The suites, read and checked.</summary>
     /// <exception cref="MergeBuildException">An item is wrong.</exception>
@@ -115,12 +120,27 @@ public abstract class GateTask : ProjectTask, ICancelableTask, IDisposable
         BaselineDirectory = FullPath(BaselineDirectory),
         CacheDirectory = FullPath(EvaluationCache),
         Parents = Models,
+        ApplyAdapter = parent => ApplyAdapter(parent, threads),
         AgainstAccepted = GateAgainstAccepted,
         AllowPickle = MergeAllowPickle,
         Threads = threads,
         Progress = new ProgressLog(Log, ProjectName),
         OnCommandOutput = line => Log.LogMessage(MessageImportance.Normal, "{0}", LogText.Sanitize(line)),
     });
+
+    // In obj, where it is made anew only as far as parent or adapter changed.
+    private string ApplyAdapter(GateParent parent, int threads)
+    {
+        var directory = Path.Combine(FullPath(AdaptedDirectory), parent.Name);
+        var model = new RecipeModel(parent.Name, parent.Directory, PlaceOf(parent.Name)) { Adapter = new RecipeAdapter(parent.Adapter!, PlaceOf(parent.Name)) };
+        using var held = Lock(directory, Cancellation);
+        Log.LogMessage(MessageImportance.Normal, "{0}: {1} and its adapter as one model, in {2}", ProjectName, LogText.Sanitize(parent.Name), directory);
+        ModelBuild.Run(model.ToRecipe() with { AllowPickle = MergeAllowPickle }, new ModelBuildOptions
+        {
+            OutputDirectory = directory, LedgerFile = directory + ".ledger", Threads = threads,
+        }, progress: null, Cancellation);
+        return directory;
+    }
 
     /// <summary>Cores to compute with.</summary>
     private protected CoreLease LeaseCores()

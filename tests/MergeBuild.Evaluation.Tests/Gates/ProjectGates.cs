@@ -44,8 +44,15 @@ public sealed class ProjectGates : IDisposable
     public void Results_that_are_not_there_are_an_error() => Refused("MB4267", () => Update(("Results", "results/{name}"), ("Parent", "math")));
 
     [Fact]
-    public void A_parent_with_an_adapter_is_not_evaluated() =>
-        Refused("MB4271", () => Update([new GateParent("math", _folder["math"]) { HasAdapter = true }], ("Command", "true"), ("Parent", "math")));
+    public void A_parent_with_an_adapter_is_the_model_that_both_give()
+    {
+        _folder.Write("adapted/config.json", """{"model_type": "adapted"}""");
+        WriteHarness("math", right: 38);
+        Update([new GateParent("math", _folder["math"]) { Adapter = _folder["adapter"] }], ("Results", "results/{name}"), ("Parent", "math"));
+
+        var baseline = new Evaluation.Gates.Baselines.BaselineFolder(_folder["baselines"], "assistant").Read("math", "sums");
+        Assert.Equal(new ModelDigests(new FileDigests(null)).DigestOf(_folder["adapted"], TestContext.Current.CancellationToken), baseline.Model.Digest);
+    }
 
     [Fact]
     public void A_suite_names_its_parent_unless_it_is_one_of_safety()
@@ -106,6 +113,7 @@ public sealed class ProjectGates : IDisposable
         BaselineDirectory = _folder["baselines"],
         CacheDirectory = _folder["cache"],
         Parents = parents,
+        ApplyAdapter = _ => _folder["adapted"],
     });
 
     private ImmutableArray<ProjectSuite> Suites(ImmutableArray<GateParent> parents, params (string Name, string Value)[] metadata) =>

@@ -6,6 +6,6 @@ namespace MergeBuild.Evaluation.Gates.Projects;
 /// <param name="IsBase">Whether it is the base model.</param>
 public sealed record GateParent(string Name, string Directory, bool IsBase = false)
 {
-    /// <summary>Whether the merge takes it with an adapter, so that its directory is not all of it.</summary>
-    public bool HasAdapter { get; init; }
+    /// <summary>The directory of the adapter that the merge takes it with; null where <see cref="Directory"/> is all of it.</summary>
+    public string? Adapter { get; init; }
 }

@@ -34,7 +34,7 @@ public static class IntegrityCheck
         }
 
         // An adapter's parent is not what the merge read, and is left out.
-        var comparable = parents.Where(parent => !parent.HasAdapter).ToImmutableArray();
+        var comparable = parents.Where(parent => parent.Adapter is null).ToImmutableArray();
         var start = comparable.FirstOrDefault(parent => parent.IsBase);
         var experts = comparable.Where(parent => !parent.IsBase).Select(parent => Open(parent, allowPickle)).ToImmutableArray();
         var profile = start is null && experts.IsEmpty ? null : IntegrityAnalysis.Profile(

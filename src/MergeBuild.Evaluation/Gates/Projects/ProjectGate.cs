@@ -18,6 +18,7 @@ public sealed class ProjectGate
     private readonly BaselineFolder _baselines;
     private readonly ModelDigests _digests;
     private readonly PublishedDigests _published;
+    private readonly Dictionary<GateParent, string> _adapted = [];
     private readonly DiagnosticBag _warnings = new();
 
     /// <summary>Creates the gate of suites.</summary>
@@ -99,7 +100,7 @@ public sealed class ProjectGate
                 continue;
             }
 
-            using var model = Open(parent, suites[0], cancellation);
+            using var model = Open(parent, suites[0].Location, cancellation);
             foreach (var suite in suites)
             {
                 made.AddRange(PlacedDiagnostics.Run(suite.Location, () => Update(suite, model, run, cancellation)));
@@ -150,7 +151,7 @@ public sealed class ProjectGate
         var problems = new DiagnosticBag();
         var digests = new Dictionary<string, string>(StringComparer.Ordinal);
         string DigestOf(GateParent parent) => digests.TryGetValue(parent.Name, out var known) ? known
-            : digests[parent.Name] = _digests.DigestOf(parent.Directory, cancellation);
+            : digests[parent.Name] = DigestsOf(parent).DigestOf(DirectoryOf(parent), cancellation);
         var found = ImmutableArray.CreateBuilder<SuiteBaselines>();
         foreach (var suite in _suites)
         {
@@ -172,14 +173,19 @@ public sealed class ProjectGate
 
     // A command may take hours, and results from elsewhere may not be there.
     private static bool IsComparedWithBase(ProjectSuite suite, GateParent parent) =>
-        parent is { IsBase: true, HasAdapter: false } && suite.Source.IsBuiltIn && !suite.Parents.Contains(parent);
+        parent is { IsBase: true, Adapter: null } && suite.Source.IsBuiltIn && !suite.Parents.Contains(parent);
 
     private SuiteModel Merge(CancellationToken cancellation) => new(
         BaselineFolder.Accepted, _options.ModelDirectory, ModelLoading.Open(_options.ModelDirectory, _published, Inference, cancellation: cancellation));
 
-    private SuiteModel Open(GateParent parent, ProjectSuite suite, CancellationToken cancellation) => parent.HasAdapter && suite.Source is not ResultsSource
-        ? throw DiagnosticTable.ParentNotEvaluable.ExceptionAt(suite.Location, parent.Name, suite.Name)
-        : new SuiteModel(parent.Name, parent.Directory, ModelLoading.Open(parent.Directory, _digests, Inference, _options.AllowPickle, cancellation));
+    private SuiteModel Open(GateParent parent, SourceLocation? location, CancellationToken cancellation) => PlacedDiagnostics.Run(location, () =>
+        new SuiteModel(parent.Name, DirectoryOf(parent), ModelLoading.Open(DirectoryOf(parent), DigestsOf(parent), Inference, _options.AllowPickle, cancellation)));
+
+    // What was made for the gate alone has a manifest to take digests from.
+    private IModelDigests DigestsOf(GateParent parent) => parent.Adapter is null ? _digests : _published;
+
+    private string DirectoryOf(GateParent parent) => parent.Adapter is null ? parent.Directory
+        : _adapted.TryGetValue(parent, out var made) ? made : _adapted[parent] = _options.ApplyAdapter(parent);
 
     private InferenceOptions Inference => new() { Threads = _options.Threads, Files = _options.Files };
 

@@ -24,6 +24,9 @@ public sealed record ProjectGateOptions
     /// <summary>The models that went into the merge.</summary>
     public required IReadOnlyCollection<GateParent> Parents { get; init; }
 
+    /// <summary>Gives the directory of a model that is a parent with its adapter applied; asked once a parent, where a suite names it.</summary>
+    public required Func<GateParent, string> ApplyAdapter { get; init; }
+
     /// <summary>Whether the merge is also held against the one that was accepted last.</summary>
     public bool AgainstAccepted { get; init; }
 
