@@ -24,6 +24,7 @@ var root = new RootCommand("Merges, inspects and verifies language models.")
     InspectCommand.Create(),
     VerifyCommand.Create(),
     DiffCommand.Create(),
+    ReproduceCommand.Create(),
     SignCommand.Create(),
     HashCommand.Create(),
     ExplainCommand.Create(),

@@ -13,6 +13,9 @@ namespace MergeBuild.Packaging;
 /// <param name="invalid">The diagnostic for what is wrong; gets the path and the reason.</param>
 internal sealed class JsonFields(JsonObject json, string path, string place, DiagnosticDescriptor invalid)
 {
+    /// <summary>The file, as the place of what is wrong with the contents.</summary>
+    public SourceLocation Location { get; } = new(path);
+
     /// <summary>The objects of an array.</summary>
     public IEnumerable<JsonFields> Objects(string key) => Array(key).Select((item, index) => item is JsonObject value
         ? new JsonFields(value, path, FormattableString.Invariant($"{key}[{index}]"), invalid)
@@ -87,6 +90,20 @@ internal sealed class JsonFields(JsonObject json, string path, string place, Dia
 
     /// <summary>A whole number from 0.</summary>
     public long WholeNumber(string key) => ToWholeNumber(json[key]) ?? throw Wrong(key, "a whole number");
+
+    /// <summary>A whole number within bounds.</summary>
+    public int WholeNumber(string key, int least, int most) => WholeNumber(key) is var number && number >= least && number <= most
+        ? (int)number
+        : throw Wrong(key, FormattableString.Invariant($"a whole number from {least} to {most}"));
+
+    /// <summary>A whole number from 0 to 18446744073709551615.</summary>
+    public ulong UnsignedNumber(string key) =>
+        json[key] is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out ulong number) ? number : throw Wrong(key, "a whole number");
+
+    /// <summary>The place of a text among names.</summary>
+    public int IndexOf(string key, ImmutableArray<string> names) => names.IndexOf(Text(key)) is var index and >= 0
+        ? index
+        : throw Invalid($"'{key}' of {place} is '{Text(key)}'{Suggestion.For(Text(key), names)}.");
 
     /// <summary>An array of whole numbers from 0.</summary>
     public ImmutableArray<long> WholeNumbers(string key) =>

@@ -28,7 +28,7 @@ public sealed record ManifestSummary(
         var sources = parts.SelectMany(part => Objects(part["slices"])).SelectMany(slice => Objects(slice["sources"])).ToArray();
         return new ManifestSummary(facts.Method, [.. parts.SelectMany(ParametersOf)], [.. facts.Parents.Select(parent => new Parent(
             parent.Name, parent.Role,
-            parent.Files.FirstOrDefault(file => file.Name.EndsWith(".safetensors", StringComparison.Ordinal)).Blake3,
+            parent.WeightsDigest,
             [.. sources.Where(source => (string?)source["parent"] == parent.Name).SelectMany(ParametersOf).Distinct()]))]);
     }
 

@@ -36,7 +36,7 @@ public static class MergeManifest
         {
             ["schemaVersion"] = SchemaVersion,
             ["mergebuild"] = ToolVersion,
-            ["recipe"] = RecipeText(plan),
+            ["recipe"] = RecipeJson.Of(plan.Recipe, plan.Method),
             ["parents"] = Array(plan.Parents.Select((_, i) => Parent(plan, i, parents))),
             ["files"] = Array(snapshot.Files.Concat(companions).OrderBy(file => file.Name, StringComparer.Ordinal).Select(File)),
             ["tensors"] = Array(plan.Tensors.Select(tensor => Tensor(plan, tensor, snapshot, keyOf))),
@@ -50,120 +50,18 @@ public static class MergeManifest
         return CanonicalJson.Write(manifest);
     }
 
-    private static JsonObject RecipeText(MergePlan plan)
-    {
-        var recipe = plan.Recipe;
-        var json = new JsonObject
-        {
-            ["method"] = plan.Method.Name,
-            ["methodVersion"] = plan.Method.Version,
-            ["seed"] = recipe.Seed,
-        };
-        if (recipe.OutputDType is { } dtype)
-        {
-            json["outputDType"] = dtype.TorchName();
-        }
-
-        if (recipe.Tokenizer is { } tokenizer)
-        {
-            json["tokenizer"] = ManifestTokenizer.Of(recipe, tokenizer);
-        }
-
-        if (recipe.ChatTemplate is { } template)
-        {
-            json["chatTemplate"] = template.Name;
-        }
-
-        if (!recipe.Omissions.IsEmpty)
-        {
-            json["omissions"] = Array(recipe.Omissions.Select(omission => Omission(recipe, omission)));
-        }
-
-        json["parameters"] = Parameters(recipe.Parameters);
-        if (recipe.Modules is [{ Name: null } whole])
-        {
-            json["slices"] = Slices(recipe, whole);
-            return json;
-        }
-
-        json["modules"] = Array(recipe.Modules.Select(module => new JsonObject
-        {
-            ["name"] = module.Name,
-            ["parameters"] = Parameters(module.Parameters),
-            ["slices"] = Slices(recipe, module),
-        }));
-        return json;
-    }
-
-    private static JsonObject Omission(Recipe recipe, RecipeOmission omission)
-    {
-        var json = new JsonObject { ["parent"] = recipe.Models[omission.Model].Name };
-        if (omission.Tensors is { } tensors)
-        {
-            json["tensors"] = Array(tensors.Select(name => (JsonNode)name));
-        }
-
-        return json;
-    }
-
-    private static JsonArray Slices(Recipe recipe, RecipeModule module) => Array(module.Slices.Select(slice =>
-    {
-        var json = new JsonObject();
-        if (slice.BaseModel is { } baseModel)
-        {
-            json["base"] = recipe.Models[baseModel].Name;
-        }
-
-        json["parameters"] = Parameters(slice.Parameters);
-        json["sources"] = Array(slice.Sources.Select(source => Source(recipe, source)));
-        return json;
-    }));
-
-    private static JsonObject Source(Recipe recipe, RecipeSource source)
-    {
-        var json = new JsonObject { ["parent"] = recipe.Models[source.Model].Name };
-        if (source.Layers is { } layers)
-        {
-            json["layers"] = new JsonArray(layers.Start, layers.End);
-        }
-
-        json["parameters"] = Parameters(source.Parameters);
-        return json;
-    }
-
-    private static JsonObject Parameters(ParameterSet parameters)
-    {
-        var json = new JsonObject();
-        foreach (var assignment in parameters.Assignments)
-        {
-            json[assignment.Name] = Array(assignment.Value.Conditions.Select(condition =>
-            {
-                var entry = new JsonObject();
-                if (condition.Filter is { } filter)
-                {
-                    entry["filter"] = filter;
-                }
-
-                entry["values"] = Array(condition.Values.Select(value => (JsonNode)value));
-                return entry;
-            }));
-        }
-
-        return json;
-    }
-
     private static JsonObject Parent(MergePlan plan, int index, ParentDigests parents)
     {
         var model = plan.Recipe.Models[index];
         var json = new JsonObject
         {
             ["name"] = model.Name,
-            ["role"] = index == plan.Recipe.BaseModel ? "base" : "expert",
+            ["role"] = index == plan.Recipe.BaseModel ? ManifestParent.BaseRole : ManifestParent.ExpertRole,
         };
         AddSource(json, model.Hub, model.Commit);
         if (model.Package is { } package)
         {
-            json["source"] = Source(package);
+            json["source"] = ManifestSource.Of(package);
         }
 
         json["files"] = Array(parents.Of(plan.Parents[index]).Select(File));
@@ -183,19 +81,8 @@ public static class MergeManifest
     {
         if (hub is not null && commit is not null)
         {
-            json["source"] = new JsonObject { ["kind"] = "hub", ["repository"] = hub.Repository, ["commit"] = commit };
+            json["source"] = ManifestSource.Of(hub, commit);
         }
-    }
-
-    private static JsonObject Source(RecipePackage package)
-    {
-        var json = new JsonObject { ["kind"] = "package", ["id"] = package.Id, ["version"] = package.Version };
-        if (package.ContentHash is { } hash)
-        {
-            json["contentHash"] = hash;
-        }
-
-        return json;
     }
 
     private static JsonObject File(SnapshotFile file) => new()

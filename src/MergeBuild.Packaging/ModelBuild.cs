@@ -31,7 +31,7 @@ public static class ModelBuild
         using var publication = new Publication(options.Files, output);
         var merged = Merge(build, before, publication, options, reading, progress);
         build.Parents.Trees.CheckUnchanged();
-        PackagedParents.Check(build, options.Files);
+        CheckParents(build, options);
         cancellation.ThrowIfCancellationRequested();
         var isChanged = Publish(publication, build, merged, options);
         if (options.LedgerFile is { } path)
@@ -92,6 +92,19 @@ public static class ModelBuild
         return new PreparedBuild(
             plan, layout, layout.Index is { } index ? companions.Add((ShardIndex.FileName, index)) : companions,
             ParentDigests.Open(plan, before, reading));
+    }
+
+    // What a merge is to be made from stands above what a package says of itself.
+    private static void CheckParents(PreparedBuild build, ModelBuildOptions options)
+    {
+        if (options.ExpectedParents is { } expected)
+        {
+            expected.Check(build);
+        }
+        else
+        {
+            PackagedParents.Check(build, options.Files);
+        }
     }
 
     private static void CheckVerification(ModelBuildOptions options)

@@ -1,6 +1,7 @@
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Merging.Budget;
 using MergeBuild.Merging.Ledger;
+using MergeBuild.Packaging.Reproduction;
 
 namespace MergeBuild.Packaging;
 
@@ -36,6 +37,9 @@ public sealed record ModelBuildOptions
 
     /// <summary>How much of the files that look unchanged is hashed again.</summary>
     public ContentVerification Verification { get; init; }
+
+    /// <summary>What the parents have to be, of a merge that is made again; nothing is published if they are not. Null for any.</summary>
+    internal ExpectedParents? ExpectedParents { get; init; }
 
     /// <summary>The files to work on.</summary>
     public IFileSystem Files { get; init; } = PhysicalFileSystem.Instance;

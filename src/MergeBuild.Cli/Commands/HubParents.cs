@@ -45,11 +45,18 @@ internal static class HubParents
     /// <exception cref="MergeBuildException">A model cannot be fetched, or the lock file would change (MB51xx).</exception>
     public static RestoredParents Restore(ImmutableArray<Located<HubReference>> models, ParseResult parsed, CancellationToken cancellation)
     {
-        var settings = HubSettings.FromEnvironment();
-        var options = new HubOptions { Settings = settings with { IsOffline = settings.IsOffline || parsed.GetValue(Offline) } };
+        var options = Options(parsed);
         var lockFile = parsed.GetValue(Lock) is { } path ? Path.GetFullPath(path) : null;
         var request = new RestoreRequest(models, lockFile, parsed.GetValue(LockedMode), parsed.GetValue(ForceEvaluate));
         return ProgressDisplay.Show(progress => ParentRestore.Run(request, options with { Progress = progress }, cancellation));
+    }
+
+    /// <summary>How the Hub is asked, by the environment and the command line.</summary>
+    /// <exception cref="MergeBuildException">A variable cannot be used (MB5114).</exception>
+    public static HubOptions Options(ParseResult parsed)
+    {
+        var settings = HubSettings.FromEnvironment();
+        return new HubOptions { Settings = settings with { IsOffline = settings.IsOffline || parsed.GetValue(Offline) } };
     }
 
     /// <summary>Refuses the options about a lock file where there is none.</summary>

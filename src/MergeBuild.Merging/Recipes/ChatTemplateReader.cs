@@ -32,7 +32,7 @@ internal static class ChatTemplateReader
 
         if (written.Length >= ShortestText && written.Contains('{', StringComparison.Ordinal))
         {
-            return new ChatTemplateRule("text", written, null, location);
+            return new ChatTemplateRule(ChatTemplateRule.OwnText, written, null, location);
         }
 
         if (written.EndsWith(".jinja", StringComparison.OrdinalIgnoreCase))
@@ -49,7 +49,7 @@ internal static class ChatTemplateReader
     {
         try
         {
-            return new ChatTemplateRule("file", Utf8.GetString(PhysicalFileSystem.Instance.ReadAllBytes(path, LongestFile)), path, location);
+            return new ChatTemplateRule(ChatTemplateRule.OwnFile, Utf8.GetString(PhysicalFileSystem.Instance.ReadAllBytes(path, LongestFile)), path, location);
         }
         catch (MergeBuildException exception)
         {

@@ -11,4 +11,10 @@ public sealed record ChatTemplateRule(string Name, string? Text, string? File, S
 {
     /// <summary>The name that asks for the template that most of the parents have.</summary>
     public const string Auto = "auto";
+
+    /// <summary>The name of a template that was written in the recipe.</summary>
+    public const string OwnText = "text";
+
+    /// <summary>The name of a template that was read from a file.</summary>
+    public const string OwnFile = "file";
 }

@@ -123,7 +123,7 @@ internal static class ProvenanceStatement
                 ["role"] = parent.Role,
                 ["licenses"] = new JsonArray([.. license.Ids.Select(id => (JsonNode)id)]),
             };
-            if (listed?.Files.FirstOrDefault(file => file.Name == name).Blake3 is { } blake3)
+            if (listed?.Files.FirstOrDefault(file => file.Name == name)?.Digest.ToString() is { } blake3)
             {
                 annotations["blake3"] = blake3;
             }

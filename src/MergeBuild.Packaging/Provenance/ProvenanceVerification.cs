@@ -93,7 +93,7 @@ internal static class ProvenanceVerification
             .Where(dependency => dependency.Has("annotations") && dependency.Object("annotations").Has("blake3"))
             .ToDictionary(dependency => dependency.Text("name"), dependency => dependency.Object("annotations").Text("blake3"), StringComparer.Ordinal);
         var manifest = Path.Combine(directory, MergeManifest.FileName);
-        foreach (var (name, blake3) in ManifestFacts.ReadParents(directory, files).SelectMany(parent => parent.Files.Select(file => ($"{parent.Name}/{file.Name}", file.Blake3))))
+        foreach (var (name, blake3) in ManifestFacts.ReadParents(directory, files).SelectMany(parent => parent.Files.Select(file => ($"{parent.Name}/{file.Name}", file.Digest.ToString()))))
         {
             // Parents that are themselves results of a stage are in no statement: theirs are.
             if (stated.Remove(name, out var other) && other != blake3)

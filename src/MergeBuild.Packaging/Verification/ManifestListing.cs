@@ -37,20 +37,12 @@ internal sealed record ManifestListing(ImmutableArray<ListedFile> Files, Immutab
             throw json.Invalid($"its schemaVersion is {version}; this version of MergeBuild reads {MergeManifest.SchemaVersion}.");
         }
 
-        var listed = json.Objects("files").Select(ReadFile).ToImmutableArray();
+        var listed = json.Objects("files").Select(ListedFile.Parse).ToImmutableArray();
         var names = listed.Select(file => file.Name).ToHashSet(StringComparer.Ordinal);
         var tensors = json.Objects("tensors").Select(item => ReadTensor(item, names)).ToImmutableArray();
         CheckDistinct(json, listed.Select(file => file.Name), "file");
         CheckDistinct(json, tensors.Select(tensor => tensor.Description.Name), "tensor");
         return new ManifestListing(listed, tensors);
-    }
-
-    private static ListedFile ReadFile(JsonFields item)
-    {
-        var name = item.Text("name");
-        return IsPlainName(name)
-            ? new ListedFile(name, item.WholeNumber("length"), item.Digest("blake3"))
-            : throw item.Invalid($"'{name}' is not the plain name of a file in the same folder.");
     }
 
     private static ListedTensor ReadTensor(JsonFields item, HashSet<string> files)
@@ -74,7 +66,4 @@ internal sealed record ManifestListing(ImmutableArray<ListedFile> Files, Immutab
             throw json.Invalid($"{kind} '{twice}' is listed twice.");
         }
     }
-
-    private static bool IsPlainName(string name) =>
-        name is not ("" or "." or ".." or MergeManifest.FileName) && !name.AsSpan().ContainsAny("/\\:") && !name.Any(char.IsControl);
 }

@@ -72,8 +72,8 @@ public static class ManifestComparison
         }
     }
 
-    private static IEnumerable<(string Name, string Blake3)> Digests(ManifestParent parent) =>
-        parent.Files.Concat(parent.AdapterFiles.Select(file => ("adapter/" + file.Name, file.Blake3))).OrderBy(file => file.Item1, StringComparer.Ordinal);
+    private static IEnumerable<ListedFile> Digests(ManifestParent parent) =>
+        parent.Files.Concat(parent.AdapterFiles.Select(file => file with { Name = "adapter/" + file.Name })).OrderBy(file => file.Name, StringComparer.Ordinal);
 
     private static IEnumerable<ManifestChange> Files(ComparedManifest before, ComparedManifest after)
     {

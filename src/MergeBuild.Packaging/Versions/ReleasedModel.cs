@@ -1,9 +1,5 @@
-using System.IO.Compression;
-using System.Xml;
-using System.Xml.Linq;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Diagnostics;
-using MergeBuild.Packaging.Git;
 using NuGet.Versioning;
 
 namespace MergeBuild.Packaging.Versions;
@@ -11,10 +7,6 @@ namespace MergeBuild.Packaging.Versions;
 /// <summary>A model that was built before, as its manifest tells: in a directory, a package, a file or a tag of the repository.</summary>
 public sealed class ReleasedModel
 {
-    private const string TagScheme = "tag:";
-    private const string ManifestInPackage = "model/" + MergeManifest.FileName;
-    private const long LongestManifest = 1L << 30;
-
     private ReleasedModel(string place, NuGetVersion? version, ComparedManifest manifest) => (Place, Version, Manifest) = (place, version, manifest);
 
     /// <summary>Where the manifest was found.</summary>
@@ -36,81 +28,7 @@ public sealed class ReleasedModel
     /// <exception cref="MergeBuildException">There is no manifest (MB5303), or it is not valid (MB5041).</exception>
     public static ReleasedModel Read(string place, string folder, string tagPrefix = VersionFromGit.DefaultTagPrefix, IFileSystem? files = null)
     {
-        ArgumentNullException.ThrowIfNull(place);
-        ArgumentNullException.ThrowIfNull(folder);
-        if (place.StartsWith(TagScheme, StringComparison.Ordinal))
-        {
-            return FromTag(place, folder, tagPrefix);
-        }
-
-        var path = Path.GetFullPath(place, folder);
-        path = Directory.Exists(path) ? Path.Combine(path, MergeManifest.FileName) : path;
-        if (!File.Exists(path))
-        {
-            throw DiagnosticTable.ReleaseNotFound.Exception(place, "there is no such file or directory");
-        }
-
-        return path.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase)
-            ? FromPackage(place, path)
-            : new ReleasedModel(place, null, ComparedManifest.Parse((files ?? PhysicalFileSystem.Instance).ReadAllBytes(path), path));
-    }
-
-    private static ReleasedModel FromTag(string place, string folder, string tagPrefix)
-    {
-        if (place[TagScheme.Length..].Split(':', 2) is not [{ Length: > 0 } tag, { Length: > 0 } path] || tag[0] == '-')
-        {
-            throw DiagnosticTable.ReleaseNotFound.Exception(place, "expected tag:NAME:PATH");
-        }
-
-        var shown = GitCommand.Run(folder, "show", $"{tag}:./{path}");
-        if (!shown.Succeeded)
-        {
-            throw DiagnosticTable.ReleaseNotFound.Exception(place, shown.Error);
-        }
-
-        var isVersion = tag.StartsWith(tagPrefix, StringComparison.Ordinal) & NuGetVersion.TryParseStrict(tag[Math.Min(tag.Length, tagPrefix.Length)..], out var version);
-        return new ReleasedModel(place, isVersion ? version : null, ComparedManifest.Parse(System.Text.Encoding.UTF8.GetBytes(shown.Text), place));
-    }
-
-    private static ReleasedModel FromPackage(string place, string path)
-    {
-        try
-        {
-            using var package = ZipFile.OpenRead(path);
-            var manifest = package.GetEntry(ManifestInPackage) ?? throw DiagnosticTable.ReleaseNotFound.Exception(place, $"the package has no {ManifestInPackage}");
-            var nuspec = package.Entries.FirstOrDefault(entry => entry.FullName == entry.Name && entry.Name.EndsWith(".nuspec", StringComparison.Ordinal));
-            return new ReleasedModel(place, nuspec is null ? null : VersionIn(ReadAll(nuspec, place)), ComparedManifest.Parse(ReadAll(manifest, place), $"{path}/{ManifestInPackage}"));
-        }
-        catch (Exception exception) when (exception is InvalidDataException or XmlException or IOException or UnauthorizedAccessException)
-        {
-            throw DiagnosticTable.ReleaseNotFound.Exception(place, exception.Message);
-        }
-    }
-
-    private static NuGetVersion? VersionIn(byte[] nuspec)
-    {
-        using var reader = XmlReader.Create(new MemoryStream(nuspec), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-        var text = XDocument.Load(reader).Root?.Elements().FirstOrDefault(element => element.Name.LocalName == "metadata")?
-            .Elements().FirstOrDefault(element => element.Name.LocalName == "version")?.Value;
-        return NuGetVersion.TryParse(text, out var version) ? version : null;
-    }
-
-    // By what there is, not by what the archive claims.
-    private static byte[] ReadAll(ZipArchiveEntry entry, string place)
-    {
-        using var stream = entry.Open();
-        using var memory = new MemoryStream();
-        var buffer = new byte[81920];
-        for (int count; (count = stream.Read(buffer)) > 0;)
-        {
-            if (memory.Length + count > LongestManifest)
-            {
-                throw DiagnosticTable.ReleaseNotFound.Exception(place, $"{entry.FullName} is too long");
-            }
-
-            memory.Write(buffer, 0, count);
-        }
-
-        return memory.ToArray();
+        var found = FoundManifest.Read(place, folder, tagPrefix, files);
+        return new ReleasedModel(place, found.Version, ComparedManifest.Parse(found.Bytes, found.Place));
     }
 }
