@@ -63,7 +63,7 @@ internal static class RecipeJson
         var json = new JsonObject { ["parent"] = recipe.Models[omission.Model].Name };
         if (omission.Tensors is { } tensors)
         {
-            json["tensors"] = Array(tensors.Select(name => (JsonNode)name));
+            json["tensors"] = Array(tensors.Order(StringComparer.Ordinal).Select(name => (JsonNode)name));
         }
 
         return json;

@@ -71,6 +71,10 @@ public sealed class ManifestSchema : IDisposable
         checker.Check(_folder.Json(MergeManifest.FileName));
         ModelBuild.Run(FromElsewhere(_folder.Recipe()), _folder.Options, cancellation: TestContext.Current.CancellationToken);
         Assert.Empty(checker.Check(_folder.Json(MergeManifest.FileName)));
+        ModelBuild.Run(WithOwnTemplate(_folder.Recipe(Tokens)), _folder.Options, cancellation: TestContext.Current.CancellationToken);
+        Assert.Empty(checker.Check(_folder.Json(MergeManifest.FileName)));
+        ModelBuild.Run(WithAdapter(_folder.Recipe()), _folder.Options, cancellation: TestContext.Current.CancellationToken);
+        Assert.Empty(checker.Check(_folder.Json(MergeManifest.FileName)));
         using var budget = new ReadBudgets.BudgetFolder();
         budget.Analyze();
         budget.Build(budget.AllBytes / 2);
@@ -97,6 +101,23 @@ public sealed class ManifestSchema : IDisposable
         Models = recipe.Models.SetItem(0, recipe.Models[0] with { Hub = new HubReference("acme/math", "main"), Commit = new string('a', 40) })
             .SetItem(1, recipe.Models[1] with { Package = new RecipePackage("Acme.Prose", "2.1.0", Convert.ToBase64String(new byte[64])) }),
     };
+
+    // A template of its own, and the tokenizer of a parent whose name is a word of the manifest.
+    private static Recipe WithOwnTemplate(Recipe recipe) => recipe with
+    {
+        Models = recipe.Models.SetItem(0, recipe.Models[0] with { Name = "union" }),
+        Tokenizer = recipe.Tokenizer! with { Source = TokenizerSource.Model, Model = 0 },
+        ChatTemplate = new ChatTemplateRule(ChatTemplateRule.OwnText, "{{ messages }}", null, null),
+    };
+
+    private Recipe WithAdapter(Recipe recipe)
+    {
+        TinyAdapter.WriteTo(_folder["lora"]);
+        return recipe with
+        {
+            Models = recipe.Models.SetItem(0, recipe.Models[0] with { Adapter = new RecipeAdapter(_folder["lora"], null) { Hub = new HubReference("acme/lora", "main"), Commit = new string('a', 40) } }),
+        };
+    }
 
     public void Dispose() => _folder.Dispose();
 }

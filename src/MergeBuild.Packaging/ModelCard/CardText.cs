@@ -57,8 +57,10 @@ internal static class CardText
         WriteLicenses(text, ledger);
         Line(text, "## Make it again\n");
         Line(text, $"The merge is deterministic: the same parents and the same recipe give the same bytes on every machine. " +
-            $"`{MergeManifest.FileName}` lists the digests of every parent file, and of every tensor of the result.\n");
-        Line(text, "```sh\ndotnet tool install --global mergebuild\nmergebuild verify .\n```\n");
+            $"`{MergeManifest.FileName}` lists the digests of every parent file, and of every tensor of the result. " +
+            $"`verify` compares this folder with it; `reproduce` merges again from the parents, which are in folders of their names in the folder that `--parents` names, " +
+            "or where the manifest says that they came from.\n");
+        Line(text, "```sh\ndotnet tool install --global MergeBuild.Cli\nmergebuild verify .\nmergebuild reproduce . --parents path/to/parents\n```\n");
         Line(text, $"Made by MergeBuild {facts.ToolVersion}. SHA-256 of the manifest: `{facts.Digest}`.");
     }
 
