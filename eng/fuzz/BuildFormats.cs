@@ -13,6 +13,7 @@ using MergeBuild.Merging.Planning;
 using MergeBuild.Merging.Recipes;
 using MergeBuild.Merging.Store;
 using MergeBuild.Packaging;
+using MergeBuild.Packaging.Reproduction;
 using MergeBuild.Packaging.Locks;
 using MergeBuild.Testing.Fuzzing;
 
@@ -51,6 +52,7 @@ internal static class BuildFormats
             folder.Write("output/" + MergeManifest.FileName, content);
             ManifestVerification.Run(folder["output"]);
         });
+        yield return new FuzzFormat("reproduced-manifest", [folder.Read("output/" + MergeManifest.FileName)], content => MergePlanner.Check(StatedMerge.Parse(content, "manifest").Recipe));
         yield return Sealed("ledger", folder.Read("merge.ledger"), content => LedgerFormat.Read(folder.Write("fuzzed.ledger", content), null, files));
         NormAnalysis.Run(MergePlanner.Plan(YamlRecipe.Read(folder["recipe.yml"], null)), folder["norms"], new ReadingOptions { Threads = 1 });
         yield return Sealed("norms", folder.Read("norms"), content => NormsFormat.Read(folder.Write("fuzzed.norms", content), files));

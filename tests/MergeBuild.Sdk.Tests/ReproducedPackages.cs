@@ -47,6 +47,8 @@ public sealed class ReproducedPackages(PackedSdk sdk) : MergeTest(sdk)
         var elsewhere = Reproduce([.. arguments, "--feed", "empty"]);
         var fetched = Reproduce([.. arguments, "--feed", "feed"]);
         var cached = Reproduce([.. arguments, "--offline"]);
+        Directory.Delete(Workspace["packages"], recursive: true);
+        var configured = ReproduceIn("stage", "../feed/Acme.Stage.1.0.0.nupkg", "--parents", "../parents");
 
         Assert.Contains("MB5330", offline.Output, StringComparison.Ordinal);
         Assert.Contains("no feed may be asked", offline.Output, StringComparison.Ordinal);
@@ -54,17 +56,20 @@ public sealed class ReproducedPackages(PackedSdk sdk) : MergeTest(sdk)
         Assert.True(fetched.ExitCode == 0, fetched.Output);
         Assert.True(cached.ExitCode == 0, cached.Output);
         Assert.Contains("is reproduced byte for byte from 2 models (linear): ", cached.Output, StringComparison.Ordinal);
+        Assert.True(configured.ExitCode == 0, configured.Output);
     }
 
     private Task<DotnetRun> PackAsync(string project, string id, params string[] more) =>
         Workspace.DotnetAsync(["pack", project, "-o", "feed", $"-p:PackageId={id}", "-p:Version=1.0.0", .. more]);
 
     // The tool as users of the package have it: another program, with the same packages folder.
-    private (int ExitCode, string Output) Reproduce(params string[] arguments)
+    private (int ExitCode, string Output) Reproduce(params string[] arguments) => ReproduceIn("", arguments);
+
+    private (int ExitCode, string Output) ReproduceIn(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Tool, "reproduce", .. arguments])
         {
-            WorkingDirectory = Workspace.Root, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Workspace[folder], RedirectStandardOutput = true, RedirectStandardError = true,
         };
         foreach (var (name, value) in Workspace.Environment)
         {

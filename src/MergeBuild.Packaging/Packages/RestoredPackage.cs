@@ -12,7 +12,7 @@ namespace MergeBuild.Packaging.Packages;
 public sealed record RestoredPackage(string Id, string Version, string ModelDirectory)
 {
     // NuGet's note of an unpacked package: {"version": 2, "contentHash": "...", "source": "..."}.
-    private const string NoteName = ".nupkg.metadata";
+    internal const string NoteName = ".nupkg.metadata";
 
     /// <summary>The folder that the package was unpacked to.</summary>
     public string Root => Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(ModelDirectory))!;

@@ -22,12 +22,14 @@ internal sealed partial class PackageSearch(ReproductionOptions options, Cancell
         // https://learn.microsoft.com/nuget/consume-packages/managing-the-global-packages-and-cache-folders
         var packages = options.PackagesFolder ?? UsualFolder();
         var root = Path.Combine(packages, package.Id.ToLowerInvariant(), version.ToNormalizedString().ToLowerInvariant());
-        if (!Directory.Exists(root))
+        var model = Path.Combine(root, "model");
+
+        // NuGet's note comes last: without it, a package is half unpacked, or was put there by other means.
+        if (!File.Exists(Path.Combine(root, RestoredPackage.NoteName)) && (!options.IsOffline || !Directory.Exists(model)))
         {
             Restore(package, version, packages);
         }
 
-        var model = Path.Combine(root, "model");
         if (!Directory.Exists(model))
         {
             throw DiagnosticTable.PackageNotRestored.Exception(package.Id, package.Version, $"'{root}' has no folder 'model'");
