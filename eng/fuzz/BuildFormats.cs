@@ -13,8 +13,8 @@ using MergeBuild.Merging.Planning;
 using MergeBuild.Merging.Recipes;
 using MergeBuild.Merging.Store;
 using MergeBuild.Packaging;
-using MergeBuild.Packaging.Reproduction;
 using MergeBuild.Packaging.Locks;
+using MergeBuild.Packaging.Reproduction;
 using MergeBuild.Testing.Fuzzing;
 
 namespace MergeBuild.Fuzz;

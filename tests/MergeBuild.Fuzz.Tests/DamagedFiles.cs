@@ -12,7 +12,7 @@ public sealed class DamagedFiles(DamagedFiles.Formats formats) : IClassFixture<D
 
     public static TheoryData<string> Names => ["safetensors", "index", "config", "pytorch", "pickle", "adapter-config", "adapter-weights",
         "recipe", "tokenizer", "template", "tokenizer-config", "suite", "settings",
-        "manifest", "ledger", "norms", "store-tree", "store-object", "lock", "verdicts", "result", "baseline", "harness", "harness-samples"];
+        "manifest", "reproduced-manifest", "ledger", "norms", "store-tree", "store-object", "lock", "verdicts", "result", "baseline", "harness", "harness-samples"];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -26,6 +26,19 @@ public sealed class FoundParents : IDisposable
     }
 
     [Fact]
+    public void Are_not_looked_for_outside_of_the_folders_that_are_named()
+    {
+        _folder.Merge();
+        Directory.Move(Path.Combine(_folder.Parents, "a"), _folder["outside"]);
+        var manifest = File.ReadAllText(_folder.ManifestPath);
+        foreach (var name in new[] { "../outside", _folder["outside"], ".." })
+        {
+            File.WriteAllText(_folder.ManifestPath, manifest.Replace("\"a\"", $"\"{name}\"", StringComparison.Ordinal));
+            Assert.Equal("MB5330", _folder.Fails().Code);
+        }
+    }
+
+    [Fact]
     public void Are_all_named_at_once_where_they_are_missing()
     {
         _folder.Merge();
