@@ -50,6 +50,9 @@ internal sealed record JsonDifference(string Path, JsonNode? Before, JsonNode? A
     private static string Text(JsonNode? node)
     {
         var text = node?.ToJsonString() ?? "none";
-        return text.Length <= LongestText ? text : text[..LongestText] + "…";
+        var shown = text.Length <= LongestText ? text : text[..LongestText] + "…";
+
+        // A bracket behind a space would end a message for GitHub's problem matcher.
+        return node is JsonArray or JsonObject ? $"'{shown}'" : shown;
     }
 }

@@ -28,6 +28,7 @@ public sealed class ReleaseComparison : IDisposable
     [Theory]
     [InlineData("ties", "della", VersionChange.Minor, "recipe: method: \"ties\" → \"della\"")]
     [InlineData("density: 0.5", "density: 0.25", VersionChange.Minor, "recipe: slices[0].sources['a'].parameters.density[0].values[0]: \"0.5\" → \"0.25\"")]
+    [InlineData("density: 0.5", "weight: 0.25", VersionChange.Minor, "recipe: slices[0].sources['a'].parameters.weight: none → '[{\"values\":[\"0.25\"]}]'")]
     [InlineData(", {model: b}", "", VersionChange.Minor, "expert: 'b' is no longer a parent")]
     [InlineData("{model: b}", "{model: other}", VersionChange.Minor, "expert: 'other' is new")]
     [InlineData("base_model: base", "base_model: other", VersionChange.Major, "base: 'other' is new")]
