@@ -13,7 +13,7 @@ namespace MergeBuild.Sdk.Tests.Harness;
 /// <param name="scratch">Where the runner keeps its files; what lies in <c>programs</c> there is found before all others.</param>
 public sealed class CompositeAction(string name, string workspace, string scratch)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
     private readonly string _folder = Repository.Path($".github/actions/{name}");
 
     /// <summary>Values of expressions, such as <c>inputs.base</c>; inputs that are not named have their defaults.</summary>

@@ -7,7 +7,7 @@ namespace MergeBuild.Sdk.Tests.Harness;
 /// <summary>A finished run of the <c>dotnet</c> command, in an environment that holds nothing of the machine's own.</summary>
 public sealed partial record DotnetRun(string Command, int ExitCode, string Output, TimeSpan Elapsed)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
 
     // What programs need to start at all; everything else, and a CI host's variables first, stays outside.
     private static readonly string[] Inherited =
