@@ -36,6 +36,9 @@ internal sealed class JsonFields(JsonObject json, string path, string place, Dia
     public ImmutableArray<string> TextArray(string key) => [.. Array(key).Select(item =>
         item is JsonValue value && value.TryGetValue(out string? text) ? text : throw Wrong(key, "an array of strings"))];
 
+    /// <summary>What was read of an array that has to have something in it.</summary>
+    public ImmutableArray<T> Some<T>(string key, ImmutableArray<T> items) => items.IsEmpty ? throw Invalid($"'{key}' is empty.") : items;
+
     /// <summary>A string, or null where there is none.</summary>
     public string? OptionalText(string key) => Has(key) ? Text(key) : null;
 

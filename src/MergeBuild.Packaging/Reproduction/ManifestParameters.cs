@@ -12,15 +12,12 @@ internal static class ManifestParameters
     {
         var json = owner.Object("parameters");
         return new ParameterSet([.. json.Json.Select(member => new ParameterAssignment(
-            member.Key, new ParameterValue(Some(json, member.Key, [.. json.Objects(member.Key).Select(ReadCondition)])), json.Location))]);
+            member.Key, new ParameterValue(json.Some(member.Key, [.. json.Objects(member.Key).Select(ReadCondition)])), json.Location))]);
     }
 
     private static ParameterCondition ReadCondition(JsonFields json)
     {
         json.RefuseOthers("filter", "values");
-        return new ParameterCondition(json.OptionalText("filter"), Some(json, "values", json.TextArray("values")), json.Location);
+        return new ParameterCondition(json.OptionalText("filter"), json.Some("values", json.TextArray("values")), json.Location);
     }
-
-    private static ImmutableArray<T> Some<T>(JsonFields owner, string key, ImmutableArray<T> items) =>
-        items.IsEmpty ? throw owner.Invalid($"'{key}' is empty.") : items;
 }

@@ -94,17 +94,17 @@ internal static class ManifestRecipe
 
         return json.Has("slices")
             ? [new RecipeModule(null, ReadSlices(json, names), Merging.Parameters.ParameterSet.Empty, null)]
-            : Some(json, "modules", [.. json.Objects("modules").Select(module =>
+            : json.Some("modules", [.. json.Objects("modules").Select(module =>
             {
                 module.RefuseOthers("name", "parameters", "slices");
                 return new RecipeModule(module.Text("name"), ReadSlices(module, names), ManifestParameters.Read(module), null);
             })]);
     }
 
-    private static ImmutableArray<RecipeSlice> ReadSlices(JsonFields owner, ImmutableArray<string> names) => Some(owner, "slices", [.. owner.Objects("slices").Select(slice =>
+    private static ImmutableArray<RecipeSlice> ReadSlices(JsonFields owner, ImmutableArray<string> names) => owner.Some("slices", [.. owner.Objects("slices").Select(slice =>
     {
         slice.RefuseOthers("base", "parameters", "sources");
-        return new RecipeSlice(Some(slice, "sources", [.. slice.Objects("sources").Select(source => ReadSource(source, names))]), ManifestParameters.Read(slice))
+        return new RecipeSlice(slice.Some("sources", [.. slice.Objects("sources").Select(source => ReadSource(source, names))]), ManifestParameters.Read(slice))
         {
             BaseModel = slice.Has("base") ? slice.IndexOf("base", names) : null,
         };
@@ -123,7 +123,4 @@ internal static class ManifestRecipe
 
         return new RecipeSource(json.IndexOf("parent", names), layers, ManifestParameters.Read(json), null);
     }
-
-    private static ImmutableArray<T> Some<T>(JsonFields owner, string key, ImmutableArray<T> items) =>
-        items.IsEmpty ? throw owner.Invalid($"'{key}' is empty.") : items;
 }

@@ -27,7 +27,7 @@ internal sealed record FoundManifest(string Place, byte[] Bytes, NuGetVersion? V
     /// <param name="tagPrefix">What stands before the version in a tag's name.</param>
     /// <param name="files">The file system.</param>
     /// <exception cref="MergeBuildException">There is none (MB5303).</exception>
-    public static FoundManifest Read(string place, string folder, string tagPrefix = "v", IFileSystem? files = null)
+    public static FoundManifest Read(string place, string folder, string tagPrefix = VersionFromGit.DefaultTagPrefix, IFileSystem? files = null)
     {
         ArgumentNullException.ThrowIfNull(place);
         ArgumentNullException.ThrowIfNull(folder);

@@ -44,19 +44,7 @@ public sealed class ProjectGate
     public ImmutableArray<EvaluationResult> Evaluate(CancellationToken cancellation = default)
     {
         _ = Baselines(cancellation);
-        using var merge = Merge(cancellation);
-        var run = Run();
-        return [.. _suites.Select(suite => PlacedDiagnostics.Run(suite.Location, () =>
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var result = suite.Source.Evaluate(merge, run, cancellation);
-            foreach (var warning in run.Warnings.Diagnostics)
-            {
-                _warnings.Report(PlacedDiagnostics.At(warning, suite.Location));
-            }
-
-            return result;
-        }))];
+        return Results(cancellation);
     }
 
     /// <summary>Judges the merge.</summary>
@@ -66,7 +54,7 @@ public sealed class ProjectGate
     public ProjectJudgement Judge(GateReport? stored = null, CancellationToken cancellation = default)
     {
         var baselines = Baselines(cancellation);
-        var results = Evaluate(cancellation);
+        var results = Results(cancellation);
         var gates = _suites.Select((suite, index) => (suite, gate: new SuiteGate
         {
             Suite = suite.Name,
@@ -122,6 +110,23 @@ public sealed class ProjectGate
                 _baselines.Write(BaselineFolder.Accepted, suite.Name, suite.Source.Evaluate(merge, run, cancellation))
                     ? new[] { $"{Shown(BaselineFolder.Accepted, suite.Name)}: the merge was accepted" } : [])),
         ];
+    }
+
+    private ImmutableArray<EvaluationResult> Results(CancellationToken cancellation)
+    {
+        using var merge = Merge(cancellation);
+        var run = Run();
+        return [.. _suites.Select(suite => PlacedDiagnostics.Run(suite.Location, () =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var result = suite.Source.Evaluate(merge, run, cancellation);
+            foreach (var warning in run.Warnings.Diagnostics)
+            {
+                _warnings.Report(PlacedDiagnostics.At(warning, suite.Location));
+            }
+
+            return result;
+        }))];
     }
 
     private string[] Update(ProjectSuite suite, SuiteModel model, SuiteRun run, CancellationToken cancellation)
