@@ -13,12 +13,13 @@ internal static class Comparison
         var bytes = run.Family.Tensors.Sum(tensor => tensor.ByteLength);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{run.Family.Tensors.Sum(tensor => tensor.ElementCount) / 1e9:F2} billion parameters, {SyntheticFamily.ParentCount} parents of {ByteText.Of(bytes)}, {run.Threads} threads"));
-        Console.WriteLine($"{"method",-16} {"merge",8} {"ratio",6} {"CPU",8} {"ratio",6} {"build",8} {"ratio",6} {"peak",8} {"digest",8}");
-        var plain = MeasureInChild(run, MergeRun.PlainIO);
-        foreach (var measurement in methods.Select(method => MeasureInChild(run, method)).Prepend(plain))
+        Console.WriteLine($"{"method",-16} {"merge",8} {"ratio",6} {"CPU",8} {"ratio",6} {"build",8} {"ratio",6} {"CPU",8} {"ratio",6} {"peak",8} {"digest",8}");
+        var plains = methods.Select(MergeRun.PlainIOFor).Distinct().ToDictionary(name => name, name => MeasureInChild(run, name));
+        foreach (var measurement in plains.Values.Concat(methods.Select(method => MeasureInChild(run, method))))
         {
+            var plain = plains.GetValueOrDefault(measurement.Method) ?? plains[MergeRun.PlainIOFor(measurement.Method)];
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{measurement.Method,-16} {measurement.MergeSeconds,6:F2} s {measurement.MergeSeconds / plain.MergeSeconds,6:F2} {measurement.ProcessorSeconds,6:F2} s {measurement.ProcessorSeconds / plain.ProcessorSeconds,6:F2} {measurement.BuildSeconds,6:F2} s {measurement.BuildSeconds / plain.MergeSeconds,6:F2} {ByteText.Of(measurement.PeakBytes),8} {measurement.Digest}"));
+                $"{measurement.Method,-16} {measurement.MergeSeconds,6:F2} s {measurement.MergeSeconds / plain.MergeSeconds,6:F2} {measurement.ProcessorSeconds,6:F2} s {measurement.ProcessorSeconds / plain.ProcessorSeconds,6:F2} {measurement.BuildSeconds,6:F2} s {measurement.BuildSeconds / plain.MergeSeconds,6:F2} {measurement.BuildProcessorSeconds,6:F2} s {measurement.BuildProcessorSeconds / plain.ProcessorSeconds,6:F2} {ByteText.Of(measurement.PeakBytes),8} {measurement.Digest}"));
         }
     }
 

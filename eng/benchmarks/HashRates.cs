@@ -24,6 +24,7 @@ internal static unsafe class HashRates
         Console.WriteLine($"{"hash",-12} {"GB/s",6} {"ratio",6}");
         Line("SHA-256", sha, sha);
         Line("scalar", Rate(input, block => Chunks<ScalarWords>(input, block, values)), sha);
+        Line("one input", Rate(input, block => Rows(input, block, values)), sha);
         Line("128 bits", Rate(input, block => Chunks<Words128>(input, block, values)), sha);
         if (Vector256.IsHardwareAccelerated)
         {
@@ -45,6 +46,20 @@ internal static unsafe class HashRates
         fixed (uint* destination = values)
         {
             Blake3.CompressAll<TLanes>(source + offset, 0, BlockLength / Blake3Constants.ChunkLength, Blake3Constants.BlocksInChunk, 0, true, 0, destination);
+        }
+    }
+
+    private static void Rows(byte[] input, int offset, uint[] values)
+    {
+        fixed (byte* source = input)
+        fixed (uint* destination = values)
+        {
+            for (var chunk = 0; chunk < BlockLength / Blake3Constants.ChunkLength; chunk++)
+            {
+                Blake3Rows.Compress(
+                    source + offset + (chunk * Blake3Constants.ChunkLength), Blake3Constants.BlocksInChunk, (ulong)chunk, true, 0,
+                    destination + (chunk * Blake3Constants.ValueWords));
+            }
         }
     }
 

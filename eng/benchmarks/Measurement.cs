@@ -7,9 +7,11 @@ namespace MergeBuild.Benchmarks;
 /// <param name="MergeSeconds">The merge alone, the best of the repeats.</param>
 /// <param name="ProcessorSeconds">Processor time of the merge alone, of all threads together, the least of all repeats.</param>
 /// <param name="BuildSeconds">The whole build with hashing of inputs and output, the best of the repeats.</param>
+/// <param name="BuildProcessorSeconds">Processor time of the whole build.</param>
 /// <param name="PeakBytes">The peak working set beyond that of the runtime at the start.</param>
 /// <param name="Digest">The first digits of the BLAKE3 digest of what was written: the same with any threads and any processor.</param>
-internal sealed record Measurement(string Method, double MergeSeconds, double ProcessorSeconds, double BuildSeconds, long PeakBytes, string Digest)
+internal sealed record Measurement(
+    string Method, double MergeSeconds, double ProcessorSeconds, double BuildSeconds, double BuildProcessorSeconds, long PeakBytes, string Digest)
 {
     public string ToJson() => JsonSerializer.Serialize(this);
 

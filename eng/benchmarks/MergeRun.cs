@@ -16,6 +16,7 @@ namespace MergeBuild.Benchmarks;
 internal sealed class MergeRun(SyntheticFamily family, int threads, int repeats, bool withBuild)
 {
     public const string PlainIO = "plain I/O";
+    public const string PlainIOOfTwo = "plain I/O of 2";
     private const int DigestLength = 8;
 
     public SyntheticFamily Family => family;
@@ -27,12 +28,15 @@ internal sealed class MergeRun(SyntheticFamily family, int threads, int repeats,
     public Measurement Measure(string method)
     {
         var before = Process.GetCurrentProcess().PeakWorkingSet64;
-        var merge = Best(method == PlainIO ? new PlainCopy(family, threads).Run : () => MergeWithoutHashing(method));
-        var build = method == PlainIO || !withBuild ? merge : Best(() => ModelBuild.Run(RecipeOf(method), new ModelBuildOptions { OutputDirectory = Output, Threads = threads }));
+        var isPlain = method is PlainIO or PlainIOOfTwo;
+        var merge = Best(isPlain ? new PlainCopy(family, ParentCount(method), threads).Run : () => MergeWithoutHashing(method));
+        var build = isPlain || !withBuild ? merge : Best(() => ModelBuild.Run(RecipeOf(method), new ModelBuildOptions { OutputDirectory = Output, Threads = threads }));
         var digest = Digest();
         Directory.Delete(Output, recursive: true);
         Process.GetCurrentProcess().Refresh();
-        return new Measurement(method, merge.Wall.TotalSeconds, merge.Processor.TotalSeconds, build.Wall.TotalSeconds, Process.GetCurrentProcess().PeakWorkingSet64 - before, digest);
+        return new Measurement(
+            method, merge.Wall.TotalSeconds, merge.Processor.TotalSeconds, build.Wall.TotalSeconds, build.Processor.TotalSeconds,
+            Process.GetCurrentProcess().PeakWorkingSet64 - before, digest);
     }
 
     private string Digest()
@@ -70,11 +74,15 @@ internal sealed class MergeRun(SyntheticFamily family, int threads, int repeats,
         MergeEngine.Run(plan, sink, new MergeEngineOptions { Threads = threads }, null, CancellationToken.None);
     }
 
+    /// <summary>The plain I/O that reads the parents that a method reads.</summary>
+    public static string PlainIOFor(string method) => ParentCount(method) == 2 ? PlainIOOfTwo : PlainIO;
+
+    // Slerp is of two models; the others take the whole family.
+    private static int ParentCount(string method) => method is "slerp" or PlainIOOfTwo ? 2 : SyntheticFamily.ParentCount;
+
     public Recipe RecipeOf(string method)
     {
-        // Slerp is of two models; the others take the whole family.
-        var count = method == "slerp" ? 2 : SyntheticFamily.ParentCount;
-        var models = Enumerable.Range(0, count)
+        var models = Enumerable.Range(0, ParentCount(method))
             .Select(i => new RecipeModel(i.ToString(CultureInfo.InvariantCulture), family.Parent(i), null))
             .ToImmutableArray();
         var perExpert = method switch

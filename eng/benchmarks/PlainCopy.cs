@@ -2,14 +2,14 @@ using MergeBuild.Checkpoints.Files;
 
 namespace MergeBuild.Benchmarks;
 
-/// <summary>What any merge has to do at least: read every parent and write as many bytes as one has, nothing else.</summary>
-internal sealed class PlainCopy(SyntheticFamily family, int threads)
+/// <summary>What any merge has to do at least: read its parents and write as many bytes as one has, nothing else.</summary>
+internal sealed class PlainCopy(SyntheticFamily family, int parentCount, int threads)
 {
     private const int BlockLength = 256 << 10;
 
     public void Run()
     {
-        var parents = Enumerable.Range(0, SyntheticFamily.ParentCount)
+        var parents = Enumerable.Range(0, parentCount)
             .Select(i => PhysicalFileSystem.Instance.OpenRead(Path.Combine(family.Parent(i), "model.safetensors")))
             .ToArray();
         var length = parents[0].Length;

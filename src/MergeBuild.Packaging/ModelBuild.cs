@@ -59,7 +59,7 @@ public static class ModelBuild
         var before = Before(options);
         var build = Prepare(recipe, options, before, reading);
         using var prior = PriorModel.Open(before, reading);
-        var tensors = MergeForecast.Of(build.Plan, build.Layout, build.Parents.Trees, prior);
+        var tensors = MergeForecast.Of(build.Plan, build.Layout, build.Parents.Trees, prior, options.Threads);
         return new BuildForecast(tensors, MergeForecast.Sum(tensors, build.Layout, prior), build.Result.Warnings);
     }
 
@@ -137,9 +137,10 @@ public static class ModelBuild
         var inputs = build.Parents.Trees;
         var compared = inputs.BytesRead;
         using var prior = PriorModel.Open(before, reading);
-        var predicted = MergeForecast.Sum(MergeForecast.Of(build.Plan, build.Layout, inputs, prior), build.Layout, prior);
+        var forecasts = MergeForecast.Of(build.Plan, build.Layout, inputs, prior, options.Threads);
+        var predicted = MergeForecast.Sum(forecasts, build.Layout, prior);
         using var writer = new ShardWriter(build.Layout, publication, prior);
-        using var incremental = new IncrementalMerge(build.Plan, inputs, prior, writer, reading.Store, reading.Cancellation);
+        using var incremental = new IncrementalMerge(build.Plan, inputs, prior, writer, reading.Store, forecasts, reading.Cancellation);
         var engineOptions = new MergeEngineOptions { Threads = options.Threads, Files = options.Files };
         var bytesRead = MergeEngine.Run(build.Plan, writer, incremental, engineOptions, progress, reading.Cancellation);
         inputs.Complete();

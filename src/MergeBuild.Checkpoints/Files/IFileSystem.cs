@@ -9,8 +9,14 @@ public interface IFileSystem
     /// <summary>Opens a regular file for reading. Does not block on pipes and refuses whatever is not a regular file.</summary>
     IReadableFile OpenRead(string path);
 
-    /// <summary>Creates a file that did not exist and reserves its bytes on the disk.</summary>
-    IWritableFile Create(string path, long length);
+    /// <summary>Creates a file that did not exist.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="length">The bytes that it will have.</param>
+    /// <param name="reserve">
+    /// Whether to reserve them on the disk, so that a full one is known before any work is done. Not for what is mostly
+    /// copied: the file system may share those bytes, and clears reserved ones first.
+    /// </param>
+    IWritableFile Create(string path, long length, bool reserve = true);
 
     /// <summary>Opens a file for writing more behind what it has; creates it if there is none. No other program may write to it meanwhile.</summary>
     IWritableFile Extend(string path);

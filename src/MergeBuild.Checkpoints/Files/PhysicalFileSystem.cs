@@ -47,11 +47,11 @@ public sealed class PhysicalFileSystem : IFileSystem
     }
 
     /// <inheritdoc/>
-    public IWritableFile Create(string path, long length)
+    public IWritableFile Create(string path, long length, bool reserve = true)
     {
         FileFailure.Translate(path, 0, () => Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!));
         return FileFailure.Translate(path, length, () => new PhysicalFile(
-            path, File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, preallocationSize: length), length));
+            path, File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, preallocationSize: reserve ? length : 0), length));
     }
 
     /// <inheritdoc/>

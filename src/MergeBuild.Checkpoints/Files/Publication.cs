@@ -18,7 +18,7 @@ public sealed class Publication(IFileSystem files, string directory) : IDisposab
     public string Directory => directory;
 
     /// <summary>Opens a file for writing that will get <paramref name="name"/> on commit. The caller syncs and disposes it.</summary>
-    public IWritableFile Create(string name, long length)
+    public IWritableFile Create(string name, long length, bool reserve = true)
     {
         if (name != Path.GetFileName(name))
         {
@@ -27,7 +27,7 @@ public sealed class Publication(IFileSystem files, string directory) : IDisposab
 
         var temporary = Path.Combine(directory, $".{name}.{Guid.NewGuid():N}{TemporarySuffix}");
         _pending.Add((temporary, Path.Combine(directory, name)));
-        return files.Create(temporary, length);
+        return files.Create(temporary, length, reserve);
     }
 
     /// <summary>Writes a small file whole.</summary>

@@ -176,7 +176,11 @@ public static unsafe class Blake3
             done = CompressAll<Words128>(input, done, count, blocks, counter, counts, flags, values);
         }
 
-        CompressAll<ScalarWords>(input, done, count, blocks, counter, counts, flags, values);
+        for (; done < count; done++)
+        {
+            Blake3Rows.Compress(
+                input + ((long)done * blocks * BlockLength), blocks, counts ? counter + (ulong)done : counter, counts, flags, values + (done * ValueWords));
+        }
     }
 
     internal static int CompressAll<TLanes>(
@@ -202,7 +206,7 @@ public static unsafe class Blake3
         {
             var length = Math.Min(chunk.Length, BlockLength);
             flags |= chunk.Length <= BlockLength ? ChunkEnd | rootFlag : 0;
-            CompressOne(state, chunk[..length], counter, flags);
+            Blake3Rows.CompressBlock(state, chunk[..length], counter, flags);
             chunk = chunk[length..];
             flags = 0;
         }
@@ -215,17 +219,8 @@ public static unsafe class Blake3
     {
         var state = stackalloc uint[ValueWords];
         InitialValue.CopyTo(new Span<uint>(state, ValueWords));
-        CompressOne(state, block, 0, flags);
+        Blake3Rows.CompressBlock(state, block, 0, flags);
         return FromWords(new Span<uint>(state, ValueWords));
-    }
-
-    private static void CompressOne(uint* state, ReadOnlySpan<byte> block, ulong counter, uint flags)
-    {
-        var message = stackalloc uint[BlockWords];
-        new Span<uint>(message, BlockWords).Clear();
-        block.CopyTo(new Span<byte>(message, BlockLength));
-        Blake3Compression<ScalarWords>.CompressBlock(
-            state, message, ScalarWords.Of((uint)counter), ScalarWords.Of((uint)(counter >> 32)), ScalarWords.Of((uint)block.Length), ScalarWords.Of(flags));
     }
 
     private static Blake3Digest FromWords(ReadOnlySpan<uint> words) =>

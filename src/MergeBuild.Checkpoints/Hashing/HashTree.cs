@@ -117,16 +117,20 @@ public sealed class HashTree
         }
     }
 
-    /// <summary>Reads and hashes a group.</summary>
+    /// <summary>Reads and hashes groups that follow one another.</summary>
     /// <param name="file">The file.</param>
     /// <param name="start">Offset in the file of the range that this tree is of.</param>
-    /// <param name="group">The group.</param>
-    /// <param name="buffer">At least as long as a group.</param>
-    public void Read(IReadableFile file, long start, int group, Span<byte> buffer)
+    /// <param name="first">The first group.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="buffer">At least as long as they are together.</param>
+    /// <returns>The bytes read.</returns>
+    public int Read(IReadableFile file, long start, int first, int count, Span<byte> buffer)
     {
-        var bytes = buffer[..LengthOf(group)];
-        file.ReadExactly(bytes, start + ((long)group * GroupLength));
-        Set(group, ValueOf(group, bytes));
+        var offset = (long)first * GroupLength;
+        var bytes = buffer[..(int)Math.Min((long)count * GroupLength, Length - offset)];
+        file.ReadExactly(bytes, start + offset);
+        Accept(offset, bytes);
+        return bytes.Length;
     }
 
     /// <summary>The value that a group has with these bytes.</summary>

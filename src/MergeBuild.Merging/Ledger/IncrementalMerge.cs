@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Hashing;
 using MergeBuild.Merging.Engine;
@@ -16,11 +17,14 @@ namespace MergeBuild.Merging.Ledger;
 /// <param name="prior">The last build's shards.</param>
 /// <param name="writer">Where the result goes; null for a forecast, which writes nothing.</param>
 /// <param name="store">Where other builds' tensors are looked for; null for nowhere.</param>
+/// <param name="forecasts">What was said of the tensors before, whose keys are taken over; none for none.</param>
 /// <param name="cancellation">Stops the reading of the store.</param>
 public sealed class IncrementalMerge(
-    MergePlan plan, InputTrees inputs, PriorModel prior, ShardWriter? writer, MergeStore? store, CancellationToken cancellation) : IDisposable
+    MergePlan plan, InputTrees inputs, PriorModel prior, ShardWriter? writer, MergeStore? store, ImmutableArray<TensorForecast> forecasts,
+    CancellationToken cancellation) : IDisposable
 {
     private readonly ConcurrentDictionary<string, TensorBlocks> _tensors = new(StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, TensorKeys> _known = forecasts.ToFrozenDictionary(forecast => forecast.Name, forecast => forecast.Keys, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, StoredObject> _stored = new(StringComparer.Ordinal);
 
     internal InputTrees Inputs => inputs;
@@ -39,9 +43,12 @@ public sealed class IncrementalMerge(
     internal KeyWriter CreateKeyWriter() => new(inputs.Of);
 
     internal TensorBlocks Begin(TensorPlan tensor, ITensorMerge? merge, BlockGrid grid) =>
-        _tensors[tensor.Result.Name] = new TensorBlocks(tensor, TensorFormula.Of(tensor, plan.Method), merge, grid, this);
+        _tensors[tensor.Result.Name] = new TensorBlocks(
+            tensor, TensorFormula.Of(tensor, plan.Method), merge, grid, this, _known.GetValueOrDefault(tensor.Result.Name));
 
     internal void Reuse(TensorPlan tensor, long offset, long length, FinishedTensor from) => writer?.Reuse(tensor.Result.Name, offset, length, from);
+
+    internal bool HasStore => store is not null;
 
     internal FinishedTensor? FindStored(TensorPlan tensor, Blake3Digest key)
     {

@@ -14,13 +14,11 @@ public sealed class MergeForecast
 {
     private readonly MergePlan _plan;
     private readonly IncrementalMerge _merge;
-    private readonly KeyWriter _key;
 
     private MergeForecast(MergePlan plan, IncrementalMerge merge)
     {
         _plan = plan;
         _merge = merge;
-        _key = merge.CreateKeyWriter();
     }
 
     /// <summary>Forecasts the work of each tensor, in the order of the plan.</summary>
@@ -28,15 +26,18 @@ public sealed class MergeForecast
     /// <param name="layout">Where it is to go.</param>
     /// <param name="inputs">The content of the parents.</param>
     /// <param name="prior">The last build's shards.</param>
-    public static ImmutableArray<TensorForecast> Of(MergePlan plan, ShardedLayout layout, InputTrees inputs, PriorModel prior)
+    /// <param name="threads">Threads to compute keys with.</param>
+    public static ImmutableArray<TensorForecast> Of(MergePlan plan, ShardedLayout layout, InputTrees inputs, PriorModel prior, int threads)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(prior);
-        using var merge = new IncrementalMerge(plan, inputs, prior, writer: null, store: null, CancellationToken.None);
+        using var merge = new IncrementalMerge(plan, inputs, prior, writer: null, store: null, forecasts: [], CancellationToken.None);
         var forecast = new MergeForecast(plan, merge);
-        return [.. plan.Tensors.Select(forecast.Of)];
+        var tensors = new TensorForecast[plan.Tensors.Length];
+        ParallelWork.For(tensors.Length, threads, i => tensors[i] = forecast.Of(plan.Tensors[i]), CancellationToken.None);
+        return [.. tensors];
     }
 
     /// <summary>The work of all tensors together, with the shards that have to be written for them.</summary>
@@ -60,11 +61,12 @@ public sealed class MergeForecast
     {
         var merge = tensor.IsCopy ? null : _plan.Method.Prepare(tensor.Operands);
         var grid = tensor.GridFor(_plan.Method, MergeEngineOptions.DefaultBlockLength);
+        var key = _merge.CreateKeyWriter();
         var blocks = _merge.Begin(tensor, merge, grid);
-        var bytesRead = grid.ElementCount > 0 && merge is not null ? ReadForStatistics(tensor, merge, blocks, grid) : 0;
+        var bytesRead = grid.ElementCount > 0 && merge is not null ? ReadForStatistics(tensor, merge, blocks, grid, key) : 0;
         foreach (var (first, count) in grid.Blocks.Select(grid.RangeOf).Where(_ => bytesRead is not null))
         {
-            blocks.TrySkip(new TensorBlock(tensor, merge, null, first, count, grid.UnitLength), _key);
+            blocks.TrySkip(new TensorBlock(tensor, merge, null, first, count, grid.UnitLength), key);
         }
 
         var read = blocks.Merged.Sum(block => tensor.SourcesOf(block.First).Sum(source => BytesOf(source, block.Count)));
@@ -74,22 +76,22 @@ public sealed class MergeForecast
             BytesMerged = blocks.BytesMerged,
             BlocksMerged = blocks.BlocksMerged,
             BlocksReused = blocks.BlockCount - blocks.BlocksMerged,
-        });
+        }, blocks.ToKeys());
     }
 
     // The bytes to read for statistics, or null where not all of them are in the ledger.
-    private long? ReadForStatistics(TensorPlan tensor, ITensorMerge merge, TensorBlocks blocks, BlockGrid grid)
+    private static long? ReadForStatistics(TensorPlan tensor, ITensorMerge merge, TensorBlocks blocks, BlockGrid grid, KeyWriter key)
     {
         while (merge.NextPass() is { } pass)
         {
-            if (!blocks.TryBeginPass(pass, _key))
+            if (!blocks.TryBeginPass(pass, key))
             {
                 return 0;
             }
 
             foreach (var (first, count) in grid.Blocks.Select(grid.RangeOf))
             {
-                if (!blocks.TrySkip(new TensorBlock(tensor, merge, pass, first, count, grid.UnitLength), _key))
+                if (!blocks.TrySkip(new TensorBlock(tensor, merge, pass, first, count, grid.UnitLength), key))
                 {
                     return null;
                 }
@@ -98,7 +100,7 @@ public sealed class MergeForecast
             pass.Complete();
         }
 
-        blocks.CompletePasses(_key);
+        blocks.CompletePasses(key);
         return 0;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Hashing;
 using MergeBuild.Merging.Engine;
 using MergeBuild.Merging.Planning;
@@ -9,13 +10,13 @@ internal sealed class PassParts
 {
     private readonly TensorPlan _tensor;
     private readonly IBlockStatistics? _statistics;
-    private readonly int[] _experts;
+    private readonly ImmutableArray<int> _experts;
     private readonly Blake3Digest _meaning;
     private readonly LedgerPass? _before;
     private readonly LedgerPass _parts;
     private readonly BlockGrid _grid;
 
-    public PassParts(TensorPlan tensor, IStatisticsPass pass, LedgerPass? before, BlockGrid grid, KeyWriter key)
+    public PassParts(TensorPlan tensor, IStatisticsPass pass, LedgerPass? before, IEnumerable<PassKeys> known, BlockGrid grid, KeyWriter key)
     {
         _tensor = tensor;
         _statistics = pass.Kept;
@@ -30,6 +31,7 @@ internal sealed class PassParts
             key.Begin();
             _statistics.Describe(key);
             _meaning = key.Digest!.Value;
+            known.FirstOrDefault(pass => pass.Meaning == _meaning && pass.Experts.SequenceEqual(_experts) && pass.Blocks.Length == blocks)?.Blocks.CopyTo(_parts.Keys, 0);
         }
     }
 
@@ -77,8 +79,16 @@ internal sealed class PassParts
 
     public LedgerPass ToLedger() => _parts;
 
+    /// <summary>The keys, those that follow among them.</summary>
+    public PassKeys Keys => new(_meaning, _experts, _parts.Keys);
+
     private Blake3Digest? KeyOf(int block, KeyWriter key)
     {
+        if (_parts.Keys[block] is var known && known != default)
+        {
+            return known;
+        }
+
         var (first, count) = _grid.RangeOf(block);
         key.Begin().Add(_meaning).Add(first).Add(count);
         _tensor.Base?.Content.Describe(key, first, count);

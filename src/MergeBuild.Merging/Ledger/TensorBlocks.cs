@@ -20,16 +20,18 @@ internal sealed class TensorBlocks
     private readonly FinishedTensor? _old;
     private readonly Lazy<FinishedTensor?> _stored;
     private readonly IncrementalMerge _owner;
+    private readonly TensorKeys? _known;
     private readonly Blake3Digest[] _keys;
     private readonly bool[] _isReused;
     private readonly List<PassParts> _passes = [];
+    private readonly List<PassKeys> _passKeys = [];
     private ImmutableArray<byte> _hints = [];
     private ImmutableArray<BlockReasons> _reasons = [];
     private Blake3Digest? _allInputs;
     private bool _hasPasses;
 
     public TensorBlocks(
-        TensorPlan tensor, string formula, ITensorMerge? merge, BlockGrid grid, IncrementalMerge owner)
+        TensorPlan tensor, string formula, ITensorMerge? merge, BlockGrid grid, IncrementalMerge owner, TensorKeys? known)
     {
         _tensor = tensor;
         _formula = formula;
@@ -37,6 +39,8 @@ internal sealed class TensorBlocks
         _merge = merge;
         _grid = grid;
         _owner = owner;
+        _known = known?.BlockLength == grid.BlockLength ? known : null;
+        _passKeys.AddRange(_known?.Passes ?? []);
         _keys = new Blake3Digest[BlockCount];
         _isReused = new bool[BlockCount];
         _before = owner.Prior.Record(tensor.Result.Name) is { } before && before.BlockLength == grid.BlockLength && before.Keys.Length == BlockCount ? before : null;
@@ -78,7 +82,8 @@ internal sealed class TensorBlocks
         }
 
         var ordinal = _passes.Count;
-        _passes.Add(new PassParts(_tensor, pass, _before?.Passes.ElementAtOrDefault(ordinal), _grid, key));
+        _passes.Add(new PassParts(_tensor, pass, _before?.Passes.ElementAtOrDefault(ordinal), _passKeys, _grid, key));
+        _passKeys.Add(_passes[^1].Keys);
         return true;
     }
 
@@ -129,7 +134,7 @@ internal sealed class TensorBlocks
         _hints = ImmutableArray.Create(_merge.Hints);
         if (_merge.KnownPass is { } pass)
         {
-            var parts = new PassParts(_tensor, pass, null, _grid, key);
+            var parts = new PassParts(_tensor, pass, null, _passKeys, _grid, key);
             foreach (var (first, count) in _grid.Blocks.Select(_grid.RangeOf))
             {
                 parts.Save(first, count);
@@ -162,6 +167,9 @@ internal sealed class TensorBlocks
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Reason, StringComparer.Ordinal)
             .Select(group => new BlockReasons(group.Key.Item1, group.Key.Reason, group.Count()))];
     }
+
+    /// <summary>The keys that are known by now.</summary>
+    public TensorKeys ToKeys() => new(_grid.BlockLength, _keys, [.. _passKeys]);
 
     public LedgerTensor ToLedger(ShardWriter writer)
     {
@@ -198,6 +206,11 @@ internal sealed class TensorBlocks
     // Once for the tensor, by whichever thread first meets a block that the last build does not have.
     private FinishedTensor? FindStored()
     {
+        if (!_owner.HasStore)
+        {
+            return null;
+        }
+
         var key = _owner.CreateKeyWriter();
         var keys = _grid.Blocks.Select(block => KeyOf(block, key)).ToArray();
         return Array.TrueForAll(keys, known => known is not null)
@@ -207,6 +220,11 @@ internal sealed class TensorBlocks
 
     private Blake3Digest? KeyOf(int block, KeyWriter key)
     {
+        if (_known?.Blocks[block] is { } known && known != default)
+        {
+            return known;
+        }
+
         var (first, count) = _grid.RangeOf(block);
         key.Begin().Add(_formulaDigest).Add(first).Add(count);
         if (!_hasPasses)

@@ -10,6 +10,9 @@ internal static class TreeReading
     // Groups that a thread takes at a time, so that reads are long and yet none is left with the last of them.
     private const int RunLength = 64;
 
+    // Groups are read and hashed together, which fills the lanes of the upper parts of their trees, too.
+    private const int ReadLength = 256 << 10;
+
     /// <summary>Completes a tree.</summary>
     /// <param name="tree">The tree of a range of the file.</param>
     /// <param name="file">The file.</param>
@@ -27,15 +30,30 @@ internal static class TreeReading
         ForRuns(tree.GroupCount, threads, (first, count) =>
         {
             byte[]? buffer = null;
-            for (var group = first; group < first + count; group++)
+            var most = Math.Clamp(ReadLength / tree.GroupLength, 1, count);
+            for (var group = first; group < first + count;)
             {
-                if (!tree.IsKnown(group))
+                var unknown = CountUnknown(tree, group, Math.Min(most, first + count - group));
+                if (unknown > 0)
                 {
-                    tree.Read(file, start, group, buffer ??= GC.AllocateUninitializedArray<byte>(tree.GroupLength));
-                    onRead?.Invoke(tree.LengthOf(group));
+                    var bytesRead = tree.Read(file, start, group, unknown, buffer ??= GC.AllocateUninitializedArray<byte>(most * tree.GroupLength));
+                    onRead?.Invoke(bytesRead);
                 }
+
+                group += Math.Max(1, unknown);
             }
         }, cancellation);
+    }
+
+    private static int CountUnknown(HashTree tree, int first, int most)
+    {
+        var count = 0;
+        while (count < most && !tree.IsKnown(first + count))
+        {
+            count++;
+        }
+
+        return count;
     }
 
     /// <summary>Does something with runs of neighbouring groups on several threads.</summary>

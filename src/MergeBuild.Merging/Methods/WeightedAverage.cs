@@ -10,9 +10,16 @@ namespace MergeBuild.Merging.Methods;
 internal readonly ref struct WeightedAverage(ReadOnlySpan<float> weights, float divisor) : IElementFormula
 {
     private readonly ReadOnlySpan<float> _weights = weights;
+    private readonly float _factor = ExactInverse(divisor);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Evaluate<TLanes>(Elements<TLanes> elements)
         where TLanes : struct, ILanes<TLanes> =>
-        new WeightedSum(_weights).Evaluate(elements) / TLanes.Of(divisor);
+        _factor != 0
+            ? new WeightedSum(_weights).Evaluate(elements) * TLanes.Of(_factor)
+            : new WeightedSum(_weights).Evaluate(elements) / TLanes.Of(divisor);
+
+    // A division takes as long as all of the rest. The inverse of a power of two is one, too, and the product is rounded
+    // as the quotient would be.
+    private static float ExactInverse(float divisor) => float.IsPow2(divisor) && float.IsNormal(1 / divisor) ? 1 / divisor : 0;
 }

@@ -52,7 +52,7 @@ internal sealed class OutputShard : IDisposable
         {
             if (_file is null)
             {
-                _file = _publication.Create(Layout.Name, Layout.Layout.FileLength);
+                _file = _publication.Create(Layout.Name, Layout.Layout.FileLength, reserve: !MayStay);
                 _file.Write(Layout.Layout.Prefix.Span, 0);
                 Tree.Accept(0, Layout.Layout.Prefix.Span);
                 Interlocked.Add(ref _bytesWritten, Layout.Layout.Prefix.Length);
@@ -69,8 +69,8 @@ internal sealed class OutputShard : IDisposable
         Interlocked.Add(ref _bytesWritten, bytes.Length);
     }
 
-    /// <summary>Copies what is taken over into the file, if there has to be one, and hashes what is left to hash.</summary>
-    public void Complete(IReadOnlyList<OutputTensor> tensors, int threads, CancellationToken cancellation)
+    /// <summary>Copies what is taken over into the file, if there has to be one.</summary>
+    public void TakeOver(IEnumerable<OutputTensor> tensors, CancellationToken cancellation)
     {
         var reused = ReusedRange.Join(tensors.SelectMany(tensor => tensor.Reused()));
         if (!IsCreated && IsTheSame(reused))
@@ -79,9 +79,13 @@ internal sealed class OutputShard : IDisposable
         }
         else
         {
-            Copy(reused, threads, cancellation);
+            Copy(reused, cancellation);
         }
+    }
 
+    /// <summary>Hashes what has not been hashed on the way.</summary>
+    public void Hash(IEnumerable<OutputTensor> tensors, int threads, CancellationToken cancellation)
+    {
         var file = _file ?? _prior!;
         TreeReading.Complete(Tree, file, 0, threads, null, cancellation);
         foreach (var tensor in tensors)
@@ -107,12 +111,16 @@ internal sealed class OutputShard : IDisposable
 
     private bool IsInPlace(ReusedRange range) => range.Source == _prior && range.Offset == range.SourceOffset;
 
-    private void Copy(List<ReusedRange> reused, int threads, CancellationToken cancellation)
+    // In order and on one thread: the system lets in one writer of a file at a time.
+    private void Copy(List<ReusedRange> reused, CancellationToken cancellation)
     {
         var file = Create();
-        ReusedRange[] pieces = [.. reused.SelectMany(range => range.Pieces(CopyLength))];
-        ParallelWork.For(pieces.Length, threads, i =>
-            file.CopyFrom(pieces[i].Source, pieces[i].SourceOffset, pieces[i].Offset, pieces[i].Length), cancellation);
+        foreach (var piece in reused.SelectMany(range => range.Pieces(CopyLength)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            file.CopyFrom(piece.Source, piece.SourceOffset, piece.Offset, piece.Length);
+        }
+
         BytesCopied = reused.Sum(range => range.Length);
         foreach (var range in reused.Where(IsInPlace))
         {

@@ -85,10 +85,11 @@ public sealed class ShardWriter : IResultSink, IDisposable
     public ModelSnapshot Complete(int threads, IProgress<MergeProgress>? progress, CancellationToken cancellation)
     {
         var meter = new ProgressMeter("Finishing", 0, _shards.Sum(shard => shard.Layout.Layout.FileLength), progress);
-        var byShard = _tensors.Values.ToLookup(tensor => tensor.Shard);
+        var byShard = _tensors.Values.OrderBy(tensor => tensor.Entry.Offset).ToLookup(tensor => tensor.Shard);
+        ParallelWork.For(_shards.Length, threads, i => _shards[i].TakeOver(byShard[_shards[i]], cancellation), cancellation);
         foreach (var shard in _shards)
         {
-            shard.Complete([.. byShard[shard].OrderBy(tensor => tensor.Entry.Offset)], threads, cancellation);
+            shard.Hash(byShard[shard], threads, cancellation);
             meter.Add(0, shard.Layout.Layout.FileLength);
         }
 

@@ -78,7 +78,7 @@ public sealed class TreesOfFiles
             tree.Accept(((long)group * Group) + 1, bytes.AsSpan((group * Group) + 1, Group - 1));
             if (!tree.IsKnown(group))
             {
-                tree.Read(file, 0, group, new byte[Group]);
+                tree.Read(file, 0, group, 1, new byte[Group]);
                 read++;
             }
         }

@@ -22,6 +22,27 @@ public sealed unsafe class Widths
         Assert.Equal(expected, Compress<Words128>(counter, areChunks));
         Assert.Equal(expected, Compress<Words256>(counter, areChunks));
         Assert.Equal(expected, Compress<Words512>(counter, areChunks));
+        Assert.Equal(expected, CompressOneByOne(counter, areChunks));
+    }
+
+    private static uint[] CompressOneByOne(ulong counter, bool areChunks)
+    {
+        var blocks = areChunks ? Blake3Constants.BlocksInChunk : 1;
+        var input = OfficialVectors.Input(Inputs * blocks * Blake3Constants.BlockLength);
+        var values = new uint[Inputs * Blake3Constants.ValueWords];
+        var flags = areChunks ? 0 : Blake3Constants.Parent;
+        fixed (byte* source = input)
+        fixed (uint* destination = values)
+        {
+            for (var i = 0; i < Inputs; i++)
+            {
+                Blake3Rows.Compress(
+                    source + (i * blocks * Blake3Constants.BlockLength), blocks, areChunks ? counter + (ulong)i : counter, areChunks, flags,
+                    destination + (i * Blake3Constants.ValueWords));
+            }
+        }
+
+        return values;
     }
 
     private static uint[] Compress<TLanes>(ulong counter, bool areChunks)

@@ -44,7 +44,7 @@ public sealed class FactorsInMemory
         public IReadableFile OpenRead(string path) => new CountingFile(PhysicalFileSystem.Instance.OpenRead(path), count =>
             Interlocked.Add(ref _adapterBytes, Path.GetFileName(path).StartsWith("adapter", StringComparison.Ordinal) ? count : 0));
 
-        public IWritableFile Create(string path, long length) => throw new NotSupportedException();
+        public IWritableFile Create(string path, long length, bool reserve = true) => throw new NotSupportedException();
 
         public IWritableFile Extend(string path) => throw new NotSupportedException();
 

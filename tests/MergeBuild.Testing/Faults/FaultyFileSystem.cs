@@ -46,11 +46,15 @@ public sealed class FaultyFileSystem(FileFault? fault = null, IFileSystem? inner
     }
 
     /// <inheritdoc/>
-    public IWritableFile Create(string path, long length)
+    public IWritableFile Create(string path, long length, bool reserve = true)
     {
         Reach(FileOperation.Create, path);
-        Reach(FileOperation.Preallocate, path, length);
-        return new FaultyWritableFile(this, _inner.Create(path, length));
+        if (reserve)
+        {
+            Reach(FileOperation.Preallocate, path, length);
+        }
+
+        return new FaultyWritableFile(this, _inner.Create(path, length, reserve));
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ internal sealed class MagnitudeSample : ISelectionStage
     public const int FewestUnits = 16;
 
     private const int UnitsTogether = 2;
-    private const int RunLength = 16;
+    private const int RunLength = 64;
     private const int RunsInUnit = 64;
     private const int FromUnit = RunsInUnit * RunLength;
 

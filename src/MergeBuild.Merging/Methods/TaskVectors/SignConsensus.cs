@@ -25,21 +25,22 @@ internal readonly ref struct SignConsensus(
         where TLanes : struct, ILanes<TLanes>
     {
         var zero = TLanes.Of(0);
+        var baseElements = elements.Base;
         var election = zero;
         for (var i = 0; i < _coefficients.Length; i++)
         {
-            election += TLanes.Of(_votes[i]) * _deltas.Of(elements, i);
+            election += TLanes.Of(_votes[i]) * _deltas.Of(elements, baseElements, i);
         }
 
-        var isPositive = TLanes.IsGreaterOrEqual(election, zero);
+        // Multiplied with the sign, which is exact, a vote that agrees is positive.
+        var sign = TLanes.Choose(TLanes.IsGreaterOrEqual(election, zero), TLanes.Of(1), TLanes.Of(-1));
         var (sum, divisor) = (zero, zero);
         for (var i = 0; i < _coefficients.Length; i++)
         {
-            var delta = _deltas.Of(elements, i);
-            var vote = TLanes.Of(_votes[i]) * delta;
-            var agrees = TLanes.Choose(isPositive, TLanes.IsGreater(vote, zero), TLanes.IsGreater(zero, vote));
-            sum += (TLanes.Of(_coefficients[i]) * delta) & agrees;
-            divisor += TLanes.Of(_weights[i]) & agrees;
+            var delta = _deltas.Of(elements, baseElements, i);
+            var agrees = TLanes.IsGreater(TLanes.Of(_votes[i]) * delta * sign, zero);
+            sum += TLanes.Choose(agrees, TLanes.Of(_coefficients[i]) * delta, zero);
+            divisor += TLanes.Choose(agrees, TLanes.Of(_weights[i]), zero);
         }
 
         if (_normalize)
@@ -48,6 +49,6 @@ internal readonly ref struct SignConsensus(
             sum /= TLanes.Choose(isNothing, TLanes.Of(1), divisor);
         }
 
-        return elements.Base + (TLanes.Of(_lambda) * sum);
+        return baseElements + (TLanes.Of(_lambda) * sum);
     }
 }

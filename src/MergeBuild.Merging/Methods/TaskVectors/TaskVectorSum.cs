@@ -14,12 +14,13 @@ internal readonly ref struct TaskVectorSum(ReadOnlySpan<float> weights, float sc
     public TLanes Evaluate<TLanes>(Elements<TLanes> elements)
         where TLanes : struct, ILanes<TLanes>
     {
-        var sum = TLanes.Of(_weights[0]) * _deltas.Of(elements, 0);
+        var baseElements = elements.Base;
+        var sum = TLanes.Of(_weights[0]) * _deltas.Of(elements, baseElements, 0);
         for (var i = 1; i < _weights.Length; i++)
         {
-            sum += TLanes.Of(_weights[i]) * _deltas.Of(elements, i);
+            sum += TLanes.Of(_weights[i]) * _deltas.Of(elements, baseElements, i);
         }
 
-        return elements.Base + (TLanes.Of(_scale) * sum);
+        return baseElements + (TLanes.Of(_scale) * sum);
     }
 }

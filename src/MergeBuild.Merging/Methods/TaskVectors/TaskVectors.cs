@@ -11,8 +11,11 @@ internal readonly ref struct TaskVectors(ReadOnlySpan<float> limits)
 {
     private readonly ReadOnlySpan<float> _limits = limits;
 
+    /// <param name="elements">The operands.</param>
+    /// <param name="baseElements">The base's, which the compiler would load for every expert again.</param>
+    /// <param name="expert">The expert.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Of<TLanes>(Elements<TLanes> elements, int expert)
+    public TLanes Of<TLanes>(Elements<TLanes> elements, TLanes baseElements, int expert)
         where TLanes : struct, ILanes<TLanes>
     {
         if (_limits.IsEmpty)
@@ -20,7 +23,7 @@ internal readonly ref struct TaskVectors(ReadOnlySpan<float> limits)
             return elements[expert];
         }
 
-        var delta = elements[expert] - elements.Base;
-        return delta & TLanes.IsGreaterOrEqual(TLanes.Magnitude(delta), TLanes.Of(_limits[expert]));
+        var delta = elements[expert] - baseElements;
+        return TLanes.Choose(TLanes.IsGreaterOrEqual(TLanes.Magnitude(delta), TLanes.Of(_limits[expert])), delta, TLanes.Of(0));
     }
 }
