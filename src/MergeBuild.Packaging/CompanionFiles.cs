@@ -35,7 +35,7 @@ internal static class CompanionFiles
     ];
 
     /// <summary>The names of those that a model directory has.</summary>
-    public static IEnumerable<string> In(string directory) => Names.Where(name => File.Exists(Path.Combine(directory, name)));
+    public static IEnumerable<string> In(string directory) => Names.Where(name => DirectoryEntry.Exists(Path.Combine(directory, name)));
 
     /// <summary>Every name that there can be.</summary>
     public static IReadOnlyCollection<string> All => Names;

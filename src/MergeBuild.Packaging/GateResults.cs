@@ -15,8 +15,7 @@ public static class GateResults
     /// <exception cref="MergeBuildException">MB5207: the file is not valid.</exception>
     public static ImmutableArray<GateResult> Read(string directory, IFileSystem files)
     {
-        var path = Path.Combine(directory, FileName);
-        if (!File.Exists(path))
+        if (ShardPath.Find(directory, FileName) is not { } path)
         {
             return [];
         }

@@ -25,7 +25,7 @@ internal static class GenerationConfig
         return CanonicalJson.Write(json);
     }
 
-    private static JsonObject? Read(string directory, IFileSystem files) => File.Exists(Path.Combine(directory, FileName))
-        ? JsonFile.ReadObject(files, ShardPath.Resolve(directory, FileName), DiagnosticTable.ConfigInvalid)
+    private static JsonObject? Read(string directory, IFileSystem files) => ShardPath.Find(directory, FileName) is { } path
+        ? JsonFile.ReadObject(files, path, DiagnosticTable.ConfigInvalid)
         : null;
 }

@@ -48,7 +48,6 @@ internal sealed record ManifestFacts
     {
         var (json, bytes) = Open(directory, files);
         var tensors = json.Objects("tensors").ToArray();
-        var config = Path.Combine(directory, ModelConfig.FileName);
         return new ManifestFacts
         {
             ToolVersion = json.Text("mergebuild"),
@@ -61,7 +60,7 @@ internal sealed record ManifestFacts
             DroppedTensors = json.Objects("dropped").Count(),
             ParameterCount = tensors.Sum(tensor => tensor.WholeNumbers("shape").Aggregate(1L, (product, dimension) => product * dimension)),
             Digest = ContentDigest.Sha256(bytes),
-            Config = File.Exists(config) ? JsonFile.ReadObject(files, config, DiagnosticTable.ConfigInvalid) : [],
+            Config = ShardPath.Find(directory, ModelConfig.FileName) is { } config ? JsonFile.ReadObject(files, config, DiagnosticTable.ConfigInvalid) : [],
         };
     }
 
@@ -73,8 +72,7 @@ internal sealed record ManifestFacts
 
     private static (JsonFields Json, byte[] Bytes) Open(string directory, IFileSystem files)
     {
-        var path = Path.Combine(directory, MergeManifest.FileName);
-        if (!File.Exists(path))
+        if (ShardPath.Find(directory, MergeManifest.FileName) is not { } path)
         {
             throw DiagnosticTable.ManifestMissing.Exception(directory, MergeManifest.FileName);
         }

@@ -29,13 +29,13 @@ public static class ModelVerification
         var problems = new DiagnosticBag();
         var manifest = ManifestVerification.Run(directory, files, progress, cancellation);
         Report(problems, () => manifest.Problems);
-        var isSigned = File.Exists(Path.Combine(directory, ModelSignature.FileName));
+        var isSigned = DirectoryEntry.Exists(Path.Combine(directory, ModelSignature.FileName));
         if (isSigned || trust is not null)
         {
             Report(problems, () => ModelSignature.Verify(directory, trust, files, cancellation));
         }
 
-        var hasProvenance = File.Exists(Path.Combine(directory, ProvenanceFile.FileName));
+        var hasProvenance = DirectoryEntry.Exists(Path.Combine(directory, ProvenanceFile.FileName));
         if (hasProvenance)
         {
             Report(problems, () => ProvenanceVerification.Run(directory, trust, files, cancellation));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using MergeBuild.Checkpoints.Files;
 using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Budget;
 using MergeBuild.Merging.Engine;
@@ -112,7 +113,7 @@ public abstract class MergeTask : ProjectTask
         $"MergeReadBudget={MergeReadBudget}",
         $"MergeAllowPickle={MergeAllowPickle}",
         .. Request.Lines,
-        .. File.Exists(LockFilePath) ? [$"{LockFilePath} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(LockFilePath)))}"] : Array.Empty<string>(),
+        .. DirectoryEntry.Exists(LockFilePath) ? [$"{LockFilePath} {Convert.ToHexStringLower(SHA256.HashData(PhysicalFileSystem.Instance.ReadAllBytes(LockFilePath)))}"] : Array.Empty<string>(),
     ];
 
     /// <summary>The full path of the lock file.</summary>

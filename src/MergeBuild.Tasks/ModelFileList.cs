@@ -34,7 +34,7 @@ internal sealed class ModelFileList(string path)
     /// <summary>Whether all of these are listed, and nothing that is not there: publish and pack hand on what is listed.</summary>
     public bool Lists(IEnumerable<string> files) => Lines is var listed && !files.Except(listed).Any() && listed.All(File.Exists);
 
-    private string[] Lines => File.Exists(path) ? File.ReadAllLines(path) : [];
+    private string[] Lines => File.Exists(path) ? PhysicalFileSystem.Instance.ReadAllLines(path) : [];
 
     // Whole or not at all: a shorter list is a model that lacks files.
     private void Write(IEnumerable<string> files)

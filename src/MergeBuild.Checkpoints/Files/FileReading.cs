@@ -50,6 +50,20 @@ public static class FileReading
         }
     }
 
+    /// <summary>Reads a small text file whole, in UTF-8, a text each line.</summary>
+    /// <exception cref="MergeBuildException">The file is missing, unreadable or longer than <paramref name="limit"/> bytes.</exception>
+    public static string[] ReadAllLines(this IFileSystem files, string path, int limit = 256 << 20)
+    {
+        using var reader = new StreamReader(new MemoryStream(files.ReadAllBytes(path, limit)));
+        var lines = new List<string>();
+        while (reader.ReadLine() is { } line)
+        {
+            lines.Add(line);
+        }
+
+        return [.. lines];
+    }
+
     /// <summary>Reads a small file whole.</summary>
     /// <exception cref="MergeBuildException">The file is missing, unreadable or longer than <paramref name="limit"/> bytes.</exception>
     public static byte[] ReadAllBytes(this IFileSystem files, string path, int limit = 256 << 20)

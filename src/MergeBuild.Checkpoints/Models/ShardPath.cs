@@ -1,3 +1,4 @@
+using MergeBuild.Checkpoints.Files;
 using MergeBuild.Diagnostics;
 
 namespace MergeBuild.Checkpoints.Models;
@@ -26,7 +27,9 @@ public static class ShardPath
     public static string Resolve(string directory, string name)
     {
         var path = Path.Combine(directory, name);
-        if (new FileInfo(path).LinkTarget is null)
+
+        // A folder on the way may be a link, too.
+        if (new FileInfo(path).LinkTarget is null && name == Path.GetFileName(name))
         {
             return path;
         }
@@ -37,6 +40,11 @@ public static class ShardPath
             ? path
             : throw DiagnosticTable.ShardEscapes.Exception(path, target);
     }
+
+    /// <summary>The path of a file that a model directory may have, or null where nothing has its name; what has it need not be a file.</summary>
+    /// <exception cref="MergeBuildException">MB2042: the link leads elsewhere. MB2046: it leads round in a circle.</exception>
+    public static string? Find(string directory, string name) =>
+        DirectoryEntry.Exists(Path.Combine(directory, name)) ? Resolve(directory, name) : null;
 
     private static string? BlobsOf(string directory) =>
         Path.GetDirectoryName(directory) is { } snapshots && Path.GetFileName(snapshots) == "snapshots" &&

@@ -24,8 +24,7 @@ internal sealed class ChatTemplateFiles(string directory, IFileSystem files)
     /// <summary>A template and the file that holds it; null when there is none of that name.</summary>
     public (string Source, string Path)? Find(string name)
     {
-        var jinja = Path.Combine(directory, name == DefaultName ? "chat_template.jinja" : Path.Combine("additional_chat_templates", Path.GetFileName(name) + ".jinja"));
-        if (File.Exists(jinja))
+        if (ShardPath.Find(directory, name == DefaultName ? "chat_template.jinja" : Path.Combine("additional_chat_templates", Path.GetFileName(name) + ".jinja")) is { } jinja)
         {
             var bytes = files.ReadAllBytes(jinja, MaximumLength);
             return Utf8.IsValid(bytes) ? (Encoding.UTF8.GetString(bytes), jinja)
@@ -38,9 +37,8 @@ internal sealed class ChatTemplateFiles(string directory, IFileSystem files)
     /// <summary>The special tokens that templates write out.</summary>
     public ImmutableDictionary<string, string> SpecialTokens()
     {
-        var path = Path.Combine(directory, TokenizerConfig);
         var tokens = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        if (File.Exists(path))
+        if (ShardPath.Find(directory, TokenizerConfig) is { } path)
         {
             foreach (var (key, value) in JsonFile.ReadObject(files, path, DiagnosticTable.ChatTemplateFileInvalid))
             {
@@ -57,8 +55,12 @@ internal sealed class ChatTemplateFiles(string directory, IFileSystem files)
 
     private (string Source, string Path)? FindInJson(string file, string name)
     {
-        var path = Path.Combine(directory, file);
-        var value = File.Exists(path) ? JsonFile.ReadObject(files, path, DiagnosticTable.ChatTemplateFileInvalid)["chat_template"] : null;
+        if (ShardPath.Find(directory, file) is not { } path)
+        {
+            return null;
+        }
+
+        var value = JsonFile.ReadObject(files, path, DiagnosticTable.ChatTemplateFileInvalid)["chat_template"];
         var source = value switch
         {
             null => null,

@@ -13,8 +13,7 @@ internal static class TokenizerCheck
 
     public static void Run(ImmutableArray<ModelTensors> models, int donor, IFileSystem files, DiagnosticBag diagnostics)
     {
-        var donorPath = Path.Combine(models[donor].Directory.Path, FileName);
-        if (!File.Exists(donorPath))
+        if (ShardPath.Find(models[donor].Directory.Path, FileName) is not { } donorPath)
         {
             return;
         }
@@ -22,8 +21,7 @@ internal static class TokenizerCheck
         var donorBytes = files.ReadAllBytes(donorPath);
         foreach (var model in models.Where(model => model.Index != donor))
         {
-            var path = Path.Combine(model.Directory.Path, FileName);
-            if (File.Exists(path) && !files.ReadAllBytes(path).AsSpan().SequenceEqual(donorBytes))
+            if (ShardPath.Find(model.Directory.Path, FileName) is { } path && !files.ReadAllBytes(path).AsSpan().SequenceEqual(donorBytes))
             {
                 Compare(model, Vocabulary(path, files), models[donor], Vocabulary(donorPath, files), diagnostics);
             }

@@ -22,13 +22,12 @@ public static class ChatTemplates
     /// <summary>The template of a model directory, or null. A file of its own counts before tokenizer_config.json, as with loaders.</summary>
     internal static string? Of(string directory, IFileSystem files)
     {
-        bool Has(string name) => File.Exists(Path.Combine(directory, name));
-        JsonNode? Read(string name) => Has(name)
-            ? JsonFile.ReadObject(files, ShardPath.Resolve(directory, name), DiagnosticTable.TokenizerInvalid)[Key]
+        JsonNode? Read(string name) => ShardPath.Find(directory, name) is { } path
+            ? JsonFile.ReadObject(files, path, DiagnosticTable.TokenizerInvalid)[Key]
             : null;
 
-        return Has(TokenizerFileNames.TemplateText)
-            ? Encoding.UTF8.GetString(files.ReadAllBytes(ShardPath.Resolve(directory, TokenizerFileNames.TemplateText)))
+        return ShardPath.Find(directory, TokenizerFileNames.TemplateText) is { } text
+            ? Encoding.UTF8.GetString(files.ReadAllBytes(text))
             : Default(Read(TokenizerFileNames.TemplateJson)) ?? Default(Read(TokenizerFileNames.Configuration));
     }
 

@@ -16,7 +16,7 @@ internal sealed class ResultFiles(string directory, IFileSystem files)
     public ImmutableSortedDictionary<string, byte[]> Make(ResultVocabulary? extended, string? template)
     {
         var result = ImmutableSortedDictionary.CreateBuilder<string, byte[]>(StringComparer.Ordinal);
-        foreach (var name in TokenizerFileNames.All.Where(name => File.Exists(Path.Combine(directory, name))))
+        foreach (var name in TokenizerFileNames.All.Where(name => DirectoryEntry.Exists(Path.Combine(directory, name))))
         {
             if (extended is null || !TokenizerFileNames.OtherVocabularies.Contains(name, StringComparer.Ordinal))
             {

@@ -18,7 +18,7 @@ internal sealed class VocabularyReader(IFileSystem files)
     public Vocabulary Read(string directory, string modelName)
     {
         var identity = string.Join(' ', TokenizerFileNames.Deciding.Select(name =>
-            File.Exists(Path.Combine(directory, name)) ? ContentDigest.Sha256(files.ReadAllBytes(PathOf(directory, name))) : "-"));
+            ShardPath.Find(directory, name) is { } path ? ContentDigest.Sha256(files.ReadAllBytes(path)) : "-"));
         if (!_known.TryGetValue(identity, out var vocabulary))
         {
             _known.Add(identity, vocabulary = ReadNew(directory, modelName));
@@ -112,7 +112,7 @@ internal sealed class VocabularyReader(IFileSystem files)
         return lines[^1].Length == 0 ? lines[..^1] : lines;
     }
 
-    private static bool Has(string directory, string name) => File.Exists(Path.Combine(directory, name));
+    private static bool Has(string directory, string name) => DirectoryEntry.Exists(Path.Combine(directory, name));
 
     private static string PathOf(string directory, string name) => ShardPath.Resolve(directory, name);
 }

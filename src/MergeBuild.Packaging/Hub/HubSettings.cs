@@ -60,7 +60,7 @@ public sealed record HubSettings(Uri Endpoint, string CacheDirectory, bool IsOff
 
     private static string? ReadToken(string path, IFileSystem files)
     {
-        if (!File.Exists(path))
+        if (!DirectoryEntry.Exists(path))
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Files;
+using MergeBuild.Checkpoints.Models;
 using MergeBuild.Diagnostics;
 using MergeBuild.Packaging.ModelCard;
 
@@ -19,7 +20,7 @@ internal sealed record ParentLicense(ParentModel Parent, ImmutableArray<string> 
     private static readonly string[] Prefixes = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "USE_POLICY"];
 
     /// <summary>Reads what a parent's folder says.</summary>
-    /// <exception cref="MergeBuildException">Its card or ledger is malformed (MB5252, MB5270).</exception>
+    /// <exception cref="MergeBuildException">Its card or ledger is malformed (MB5252, MB5263), or a link out of the folder (MB2042).</exception>
     public static ParentLicense Read(ParentModel parent, IFileSystem files)
     {
         var texts = ReadTexts(parent.Directory, files);
@@ -29,14 +30,12 @@ internal sealed record ParentLicense(ParentModel Parent, ImmutableArray<string> 
         }
 
         // A merge of ours says more than its card: each of several licences.
-        var ledger = Path.Combine(parent.Directory, LicenseLedger.FileName);
-        if (File.Exists(ledger))
+        if (ShardPath.Find(parent.Directory, LicenseLedger.FileName) is { } ledger)
         {
             return new ParentLicense(parent, LedgerJson.ReadOutput(ledger, files), "ledger", texts);
         }
 
-        var card = Path.Combine(parent.Directory, CardName);
-        return File.Exists(card) && FrontMatter.Read(card, files).Of("license") is { Length: > 0 } ids
+        return ShardPath.Find(parent.Directory, CardName) is { } card && FrontMatter.Read(card, files).Of("license") is { Length: > 0 } ids
             ? new ParentLicense(parent, ids, "card", texts)
             : new ParentLicense(parent, [], "nobody", texts);
     }
@@ -45,11 +44,11 @@ internal sealed record ParentLicense(ParentModel Parent, ImmutableArray<string> 
     public static IEnumerable<string> Watched(string directory) => new[] { CardName, LicenseLedger.FileName, ParentRestrictions.FileName }
         .Concat(TextNames(directory))
         .Select(name => Path.Combine(directory, name))
-        .Where(File.Exists);
+        .Where(DirectoryEntry.Exists);
 
     private static ImmutableArray<LicenseText> ReadTexts(string directory, IFileSystem files) =>
     [
-        .. TextNames(directory).Select(name => new LicenseText(name, files.ReadAllBytes(Path.Combine(directory, name), MaximumTextLength))),
+        .. TextNames(directory).Select(name => new LicenseText(name, files.ReadAllBytes(ShardPath.Resolve(directory, name), MaximumTextLength))),
     ];
 
     private static IEnumerable<string> TextNames(string directory) => !Directory.Exists(directory) ? [] : Directory.EnumerateFiles(directory)

@@ -19,8 +19,7 @@ internal static class ParentRestrictions
     /// <exception cref="MergeBuildException">MB5270 to MB5273.</exception>
     public static void Check(ParentModel parent, Sha256Cache digests, IFileSystem files)
     {
-        var path = Path.Combine(parent.Directory, FileName);
-        if (!File.Exists(path))
+        if (ShardPath.Find(parent.Directory, FileName) is not { } path)
         {
             return;
         }
@@ -60,7 +59,7 @@ internal static class ParentRestrictions
                 throw pins.Invalid($"'{name}' is not a relative path inside the model.");
             }
 
-            var file = Path.Combine(parent.Directory, name);
+            var file = ShardPath.Resolve(parent.Directory, name);
             if (digests.Of(file) is var digest && digest != pinned)
             {
                 throw DiagnosticTable.RestrictionDigest.Exception(file, digest, parent.Name, pinned);
@@ -79,7 +78,7 @@ internal static class ParentRestrictions
 
         try
         {
-            using var trust = SignatureTrust.InKey(Path.Combine(parent.Directory, key), files);
+            using var trust = SignatureTrust.InKey(ShardPath.Resolve(parent.Directory, key), files);
             if (ModelSignature.Verify(parent.Directory, trust, files) is [var first, ..])
             {
                 throw new MergeBuildException(first);

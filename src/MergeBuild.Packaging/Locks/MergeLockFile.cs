@@ -22,7 +22,7 @@ public static class MergeLockFile
     /// <exception cref="MergeBuildException">The file cannot be read, or is not one (MB5120).</exception>
     public static MergeLock Read(string path, IFileSystem files)
     {
-        if (!File.Exists(path))
+        if (!DirectoryEntry.Exists(path))
         {
             return MergeLock.Empty;
         }

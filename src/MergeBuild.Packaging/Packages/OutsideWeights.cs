@@ -52,8 +52,7 @@ public sealed record OutsideWeights(string Source, ImmutableArray<string> Files)
     /// <exception cref="MergeBuildException">It is not valid (MB5323).</exception>
     public static OutsideWeights? Read(string root, IFileSystem files)
     {
-        var path = Path.Combine(root, FileName);
-        if (!File.Exists(path))
+        if (ShardPath.Find(root, FileName) is not { } path)
         {
             return null;
         }

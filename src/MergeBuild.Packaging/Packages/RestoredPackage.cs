@@ -21,9 +21,6 @@ public sealed record RestoredPackage(string Id, string Version, string ModelDire
     public RecipePackage ToRecipe(IFileSystem? files = null) => new(Id, Version, ContentHash(files ?? PhysicalFileSystem.Instance));
 
     // A folder that no restore made, as in a repository of unpacked packages, has no note.
-    private string? ContentHash(IFileSystem files)
-    {
-        var path = Path.Combine(Root, NoteName);
-        return File.Exists(path) ? JsonFile.ReadObject(files, path, DiagnosticTable.WeightsListInvalid)["contentHash"]?.ToString() : null;
-    }
+    private string? ContentHash(IFileSystem files) =>
+        ShardPath.Find(Root, NoteName) is { } path ? JsonFile.ReadObject(files, path, DiagnosticTable.WeightsListInvalid)["contentHash"]?.ToString() : null;
 }

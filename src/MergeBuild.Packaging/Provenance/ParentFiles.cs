@@ -11,10 +11,10 @@ internal static class ParentFiles
     public static ImmutableArray<(string Name, string Path)> Of(ParentModel parent, IFileSystem files) => parent.Role == ParentModel.AdapterRole
         ? [.. Directory.EnumerateFiles(parent.Directory, "adapter_*")
             .Where(path => Path.GetExtension(path) is ".json" or ".safetensors")
-            .Select(path => (Path.GetFileName(path), path))
+            .Select(path => (Path.GetFileName(path), ShardPath.Resolve(parent.Directory, Path.GetFileName(path))))
             .OrderBy(file => file.Item1, StringComparer.Ordinal)]
         // What is listed is what a merge has read, PyTorch files only if it was allowed to.
         : [.. ModelDirectory.Open(parent.Directory, files, allowPickle: true).Shards.Select(shard => (shard.Name, shard.Path))
-            .Concat(CompanionFiles.In(parent.Directory).Select(name => (name, Path.Combine(parent.Directory, name))))
+            .Concat(CompanionFiles.In(parent.Directory).Select(name => (name, ShardPath.Resolve(parent.Directory, name))))
             .OrderBy(file => file.Item1, StringComparer.Ordinal)];
 }

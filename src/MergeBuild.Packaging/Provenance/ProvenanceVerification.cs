@@ -18,7 +18,7 @@ internal static class ProvenanceVerification
     /// <exception cref="MergeBuildException">The file is malformed (MB5200).</exception>
     public static ImmutableArray<Diagnostic> Run(string directory, SignatureTrust? trust, IFileSystem files, CancellationToken cancellation)
     {
-        var path = Path.Combine(directory, ProvenanceFile.FileName);
+        var path = ShardPath.Resolve(directory, ProvenanceFile.FileName);
         var problems = new DiagnosticBag();
         var certificates = Certificates(directory, trust, files);
         var actual = ModelSignature.Describe(directory, "", new Sha256Cache(null, files), files, cancellation);
@@ -51,8 +51,7 @@ internal static class ProvenanceVerification
     // Statements of a directory are signed with the same key as the model, whose bundle has the certificates.
     private static ImmutableArray<byte[]> Certificates(string directory, SignatureTrust? trust, IFileSystem files)
     {
-        var bundle = Path.Combine(directory, ModelSignature.FileName);
-        return trust is not null && File.Exists(bundle) ? SignatureBundle.Read(bundle, files).Certificates : [];
+        return trust is not null && ShardPath.Find(directory, ModelSignature.FileName) is { } bundle ? SignatureBundle.Read(bundle, files).Certificates : [];
     }
 
     private static void CompareSubjects(JsonFields statement, string directory, string path, ModelStatement actual, DiagnosticBag problems)

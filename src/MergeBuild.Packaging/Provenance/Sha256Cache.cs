@@ -18,7 +18,7 @@ namespace MergeBuild.Packaging.Provenance;
 public sealed class Sha256Cache(string? path, IFileSystem files)
 {
     private const string Heading = "sha256 list 1";
-    private readonly ConcurrentDictionary<string, (FileIdentity Identity, string Digest)> _known = Read(path);
+    private readonly ConcurrentDictionary<string, (FileIdentity Identity, string Digest)> _known = Read(path, files);
     private readonly ConcurrentDictionary<string, bool> _used = new(StringComparer.Ordinal);
 
     /// <summary>Bytes that were hashed, and not taken from the list.</summary>
@@ -74,12 +74,12 @@ public sealed class Sha256Cache(string? path, IFileSystem files)
         publication.Commit();
     }
 
-    private static ConcurrentDictionary<string, (FileIdentity Identity, string Digest)> Read(string? path)
+    private static ConcurrentDictionary<string, (FileIdentity Identity, string Digest)> Read(string? path, IFileSystem files)
     {
         var known = new ConcurrentDictionary<string, (FileIdentity, string)>(StringComparer.Ordinal);
         try
         {
-            if (path is not null && File.Exists(path) && File.ReadAllLines(path) is [Heading, .. var lines])
+            if (path is not null && File.Exists(path) && files.ReadAllLines(path) is [Heading, .. var lines])
             {
                 foreach (var fields in lines.Select(line => line.Split('\t')))
                 {
@@ -87,7 +87,7 @@ public sealed class Sha256Cache(string? path, IFileSystem files)
                 }
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or OverflowException or IndexOutOfRangeException)
+        catch (Exception exception) when (exception is MergeBuildException or FormatException or OverflowException or IndexOutOfRangeException)
         {
             // Without the list everything is hashed again, which is only slower.
             known.Clear();

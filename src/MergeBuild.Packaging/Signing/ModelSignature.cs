@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Checkpoints.Hashing;
+using MergeBuild.Checkpoints.Models;
 using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Engine;
 using MergeBuild.Packaging.Provenance;
@@ -61,8 +62,7 @@ public static class ModelSignature
         string directory, SignatureTrust? trust, IFileSystem? files = null, CancellationToken cancellation = default)
     {
         files ??= PhysicalFileSystem.Instance;
-        var path = Path.Combine(directory, FileName);
-        if (!File.Exists(path))
+        if (ShardPath.Find(directory, FileName) is not { } path)
         {
             throw DiagnosticTable.SignatureMissing.Exception(directory, FileName);
         }

@@ -18,14 +18,13 @@ internal sealed record ManifestListing(ImmutableArray<ListedFile> Files, Immutab
     /// <exception cref="MergeBuildException">There is none (MB5040), or it is not valid (MB5041).</exception>
     public static ManifestListing Read(string directory, IFileSystem files)
     {
-        var path = Path.Combine(directory, MergeManifest.FileName);
-        if (!File.Exists(path))
+        if (ShardPath.Find(directory, MergeManifest.FileName) is not { } path)
         {
             throw DiagnosticTable.ManifestMissing.Exception(directory, MergeManifest.FileName);
         }
 
         return Parse(new JsonFields(
-            JsonFile.ReadObject(files, ShardPath.Resolve(directory, MergeManifest.FileName), DiagnosticTable.ManifestInvalid), path, "the manifest", DiagnosticTable.ManifestInvalid));
+            JsonFile.ReadObject(files, path, DiagnosticTable.ManifestInvalid), path, "the manifest", DiagnosticTable.ManifestInvalid));
     }
 
     /// <summary>Reads a manifest.</summary>

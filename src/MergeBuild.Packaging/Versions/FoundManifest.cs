@@ -38,14 +38,15 @@ internal sealed record FoundManifest(string Place, byte[] Bytes, NuGetVersion? V
 
         var path = Path.GetFullPath(place, folder);
         path = Directory.Exists(path) ? Path.Combine(path, MergeManifest.FileName) : path;
-        if (!File.Exists(path))
+        if (!DirectoryEntry.Exists(path))
         {
             throw DiagnosticTable.ReleaseNotFound.Exception(place, "there is no such file or directory");
         }
 
+        files ??= PhysicalFileSystem.Instance;
         return path.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase)
-            ? FromPackage(place, path)
-            : new FoundManifest(path, (files ?? PhysicalFileSystem.Instance).ReadAllBytes(path), null);
+            ? FromPackage(place, path, files)
+            : new FoundManifest(path, files.ReadAllBytes(path), null);
     }
 
     private static FoundManifest FromTag(string place, string folder, string tagPrefix)
@@ -65,11 +66,11 @@ internal sealed record FoundManifest(string Place, byte[] Bytes, NuGetVersion? V
         return new FoundManifest(place, System.Text.Encoding.UTF8.GetBytes(shown.Text), isVersion ? version : null);
     }
 
-    private static FoundManifest FromPackage(string place, string path)
+    private static FoundManifest FromPackage(string place, string path, IFileSystem files)
     {
         try
         {
-            using var package = ZipFile.OpenRead(path);
+            using var package = new ZipArchive(new ReadableFileStream(files.OpenRead(path)));
             var manifest = package.GetEntry(ManifestInPackage) ?? throw DiagnosticTable.ReleaseNotFound.Exception(place, $"the package has no {ManifestInPackage}");
             var nuspec = package.Entries.FirstOrDefault(entry => entry.FullName == entry.Name && entry.Name.EndsWith(".nuspec", StringComparison.Ordinal));
             return new FoundManifest($"{path}/{ManifestInPackage}", ReadAll(manifest, place), nuspec is null ? null : VersionIn(ReadAll(nuspec, place)));

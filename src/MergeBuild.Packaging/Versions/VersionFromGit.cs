@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MergeBuild.Checkpoints.Files;
 using MergeBuild.Diagnostics;
 using MergeBuild.Packaging.Git;
 using NuGet.Versioning;
@@ -86,7 +87,7 @@ public sealed record VersionFromGit(NuGetVersion Version, string Origin, string?
         }
 
         var list = GitCommand.Run(directory, "rev-parse", "--git-path", "shallow").Text;
-        var ends = File.ReadLines(Path.GetFullPath(list, directory)).ToHashSet(StringComparer.Ordinal);
+        var ends = PhysicalFileSystem.Instance.ReadAllLines(Path.GetFullPath(list, directory)).ToHashSet(StringComparer.Ordinal);
         return GitCommand.Run(directory, "rev-list", range).Lines.Any(ends.Contains);
     }
 

@@ -21,10 +21,10 @@ internal static class StampFile
     {
         try
         {
-            var lines = File.ReadAllLines(path);
+            var lines = PhysicalFileSystem.Instance.ReadAllLines(path);
             return lines.Length > 0 && lines[0] == Heading ? Parse(lines.Skip(1)) : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or IndexOutOfRangeException or OverflowException)
+        catch (Exception exception) when (exception is MergeBuildException or FormatException or IndexOutOfRangeException or OverflowException)
         {
             return null;
         }

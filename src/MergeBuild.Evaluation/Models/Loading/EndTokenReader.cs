@@ -15,10 +15,9 @@ internal static class EndTokenReader
     /// <summary>As <c>generation_config.json</c> states them, else <c>config.json</c>, else none.</summary>
     public static IReadOnlyList<int> Read(ModelDirectory directory, ModelSettings settings, IFileSystem files)
     {
-        var path = Path.Combine(directory.Path, FileName);
-        if (Path.Exists(path))
+        if (ShardPath.Find(directory.Path, FileName) is { } path)
         {
-            var json = JsonFile.ReadObject(files, ShardPath.Resolve(directory.Path, FileName), DiagnosticTable.GenerationConfigInvalid);
+            var json = JsonFile.ReadObject(files, path, DiagnosticTable.GenerationConfigInvalid);
             if (json[Key] is { } stated)
             {
                 return Ids(stated) ?? throw DiagnosticTable.GenerationConfigInvalid.Exception(path, $"{Key} is neither an id nor an array of ids.");

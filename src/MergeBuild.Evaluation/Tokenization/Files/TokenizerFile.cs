@@ -41,10 +41,9 @@ internal static class TokenizerFile
 
     private static string InDirectory(string directory)
     {
-        var path = Path.Combine(directory, Name);
-        if (Path.Exists(path))
+        if (ShardPath.Find(directory, Name) is { } file)
         {
-            return ShardPath.Resolve(directory, Name);
+            return file;
         }
 
         var older = OlderFiles.FirstOrDefault(name => Path.Exists(Path.Combine(directory, name)));
