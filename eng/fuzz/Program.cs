@@ -20,7 +20,7 @@ root.SetAction(parsed =>
     {
         var outcome = FuzzRun.Run(format, parsed.GetValue(seed), TimeSpan.FromMinutes(parsed.GetValue(minutes)));
         total.Executions += outcome.Executions;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{format.Name,-18}{outcome.Executions,10} read, {outcome.Refused,10} of them refused, {outcome.Findings.Length} findings"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{format.Name,-20}{outcome.Executions,10} tried, {outcome.Executions - outcome.Refused,10} read, {outcome.Refused,10} refused, {outcome.Findings.Length} findings"));
         foreach (var finding in outcome.Findings)
         {
             Console.WriteLine("  " + finding.Problem.ReplaceLineEndings("\n    "));

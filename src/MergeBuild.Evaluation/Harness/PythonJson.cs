@@ -25,13 +25,22 @@ internal static class PythonJson
         try
         {
             // The words are rare, and nearly always what makes a file of the harness unreadable.
-            return JsonNode.Parse(bytes, documentOptions: Strict);
+            return Parse(bytes);
         }
         catch (JsonException) when (bytes.IndexOf("NaN"u8) >= 0 || bytes.IndexOf("Infinity"u8) >= 0)
         {
-            return JsonNode.Parse(Quote(Encoding.UTF8.GetString(bytes)), documentOptions: Strict);
+            return Parse(Encoding.UTF8.GetBytes(Quote(Encoding.UTF8.GetString(bytes))));
         }
-        catch (ArgumentException exception)
+    }
+
+    // Names that are twice there, and names with half a character, are other exceptions.
+    private static JsonNode? Parse(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return JsonNode.Parse(bytes, documentOptions: Strict);
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
             throw new JsonException(exception.Message, exception);
         }

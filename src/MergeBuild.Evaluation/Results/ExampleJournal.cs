@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Checkpoints.Hashing;
 using MergeBuild.Checkpoints.Models;
@@ -98,9 +96,9 @@ internal sealed class ExampleJournal : IDisposable
 
         try
         {
-            return JsonNode.Parse(line[(DigestLength + 1)..]) is JsonObject json ? ExampleResultJson.Read(new ResultFields(json, path)) : null;
+            return ExampleResultJson.Read(new ResultFields(JsonFile.ParseObject(line[(DigestLength + 1)..].ToArray(), path, DiagnosticTable.ResultInvalid), path));
         }
-        catch (Exception exception) when (exception is MergeBuildException or JsonException)
+        catch (MergeBuildException)
         {
             return null;
         }

@@ -108,6 +108,9 @@ public sealed class FileDigests
         }
     }
 
+    /// <summary>Whether the digest of a file is known from an earlier run.</summary>
+    internal bool Knows(string path) => _known.ContainsKey(Path.GetFullPath(path));
+
     // A digest that is off by a bit is the digest of another model.
     internal static string Seal(JsonObject files) => Blake3.Hash(CanonicalJson.Write(files)).ToString();
 

@@ -1,8 +1,7 @@
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Checkpoints.Hashing;
+using MergeBuild.Checkpoints.Models;
 using MergeBuild.Diagnostics;
 
 namespace MergeBuild.Evaluation.Results;
@@ -33,12 +32,11 @@ public sealed class ResultCache(string directory, IFileSystem files)
         {
             var bytes = files.ReadAllBytes(path);
             var end = bytes.AsSpan().IndexOf((byte)'\n');
-            return end >= 0 && bytes.AsSpan(0, end).SequenceEqual(Encoding.UTF8.GetBytes(Promise(key, bytes.AsSpan(end + 1)))) &&
-                JsonNode.Parse(bytes.AsSpan(end + 1)) is JsonObject json
-                ? EvaluationResultJson.Read(json, path)
+            return end >= 0 && bytes.AsSpan(0, end).SequenceEqual(Encoding.UTF8.GetBytes(Promise(key, bytes.AsSpan(end + 1))))
+                ? EvaluationResultJson.Read(JsonFile.ParseObject(bytes[(end + 1)..], path, DiagnosticTable.ResultInvalid), path)
                 : null;
         }
-        catch (Exception exception) when (exception is MergeBuildException or JsonException)
+        catch (MergeBuildException)
         {
             // Whatever is wrong with the file, evaluating again is right.
             return null;

@@ -102,7 +102,7 @@ internal sealed class VocabularyReader(IFileSystem files)
         foreach (var (number, node) in declared)
         {
             var element = new TokenizerElement(path);
-            vocabulary.AddBeside(element.Text(node?["content"], "content"), element.Id(number), node as JsonObject);
+            vocabulary.AddBeside(element.Text((node as JsonObject)?["content"], "content"), element.Id(number), node as JsonObject);
         }
     }
 

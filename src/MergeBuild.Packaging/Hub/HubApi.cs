@@ -135,7 +135,9 @@ internal sealed partial class HubApi(HubClient client, HubRetry retry)
         {
             return JsonElement.Parse(bytes, Strict);
         }
-        catch (JsonException)
+
+        // The latter for names with half a character.
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw Invalid(address, "it is not JSON");
         }

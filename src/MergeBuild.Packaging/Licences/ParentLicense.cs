@@ -51,7 +51,7 @@ internal sealed record ParentLicense(ParentModel Parent, ImmutableArray<string> 
         .. TextNames(directory).Select(name => new LicenseText(name, files.ReadAllBytes(ShardPath.Resolve(directory, name), MaximumTextLength))),
     ];
 
-    private static IEnumerable<string> TextNames(string directory) => !Directory.Exists(directory) ? [] : Directory.EnumerateFiles(directory)
+    private static IEnumerable<string> TextNames(string directory) => !Directory.Exists(directory) ? [] : Directory.EnumerateFileSystemEntries(directory)
         .Select(path => Path.GetFileName(path))
         .Where(name => Prefixes.Any(prefix => IsNamed(name, prefix)))
         .Order(StringComparer.Ordinal);

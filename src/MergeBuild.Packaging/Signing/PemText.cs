@@ -48,7 +48,9 @@ internal sealed record PemText(string Text, string ShownAs)
                 key.ImportFromEncryptedPem(Text, password);
             }
         }
-        catch (Exception exception) when (exception is ArgumentException or CryptographicException)
+
+        // A curve that is none is not of this platform.
+        catch (Exception exception) when (exception is ArgumentException or CryptographicException or PlatformNotSupportedException)
         {
             key.Dispose();
 

@@ -27,11 +27,7 @@ public static class FuzzRun
     public static FuzzOutcome Run(FuzzFormat format, int seed, TimeSpan time, long executions = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(format);
-        foreach (var intact in format.MayRefuseSeeds ? [] : format.Seeds)
-        {
-            // A seed that is not read would make all that follows shallow.
-            format.Read(intact);
-        }
+        CheckSeeds(format);
 
         var mutator = new Mutator(seed);
         var findings = ImmutableArray.CreateBuilder<FuzzFinding>();
@@ -40,7 +36,7 @@ public static class FuzzRun
         var count = 0L;
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < time && count < executions && findings.Count < MaximumFindings; count++)
         {
-            var content = format.Frame is { } frame && !mutator.OnceIn(3) ? frame(mutator.Mutate(format.Inner)) : mutator.Mutate(format.Seeds);
+            var content = format.Frame is { } frame && !mutator.OnceIn(3) ? frame(mutator.Mutate(format.Inner)) : mutator.Mutate(format.Seeds, format.Change);
             var problem = Try(format, content, ref refused);
 
             // One of a kind is enough to begin with.
@@ -51,6 +47,16 @@ public static class FuzzRun
         }
 
         return new FuzzOutcome(count, refused, findings.ToImmutable());
+    }
+
+    /// <summary>Reads every intact content: one that is refused would make all that is made of it shallow.</summary>
+    public static void CheckSeeds(FuzzFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        foreach (var intact in format.Seeds.Concat(format.Frame is { } frame ? format.Inner.Select(frame) : []))
+        {
+            format.Read(intact);
+        }
     }
 
     private static string? Try(FuzzFormat format, byte[] content, ref long refused)

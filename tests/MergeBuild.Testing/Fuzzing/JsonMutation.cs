@@ -36,7 +36,7 @@ internal static class JsonMutation
             }
 
             Change(root, random);
-            return JsonSerializer.SerializeToUtf8Bytes(root);
+            return Encoding.UTF8.GetBytes(RawJson.Put(root.ToJsonString(RawJson.Options)));
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
@@ -56,9 +56,10 @@ internal static class JsonMutation
         if (parent is JsonObject { Count: > 0 } members)
         {
             var name = members.ElementAt(random.Next(members.Count)).Key;
-            switch (random.Next(6))
+            switch (random.Next(8))
             {
                 case 0: members.Remove(name); break;
+                case 6: members[RawJson.NameAgain(name)] = Value(random); break;
                 case 1: members[HostileTexts.PickText(random)] = members[name]?.DeepClone(); break;
                 case 2: members[members.ElementAt(random.Next(members.Count)).Key] = members[name]?.DeepClone(); break;
                 default: members[name] = Value(random); break;
@@ -96,7 +97,7 @@ internal static class JsonMutation
         _ => null,
     };
 
-    private static JsonNode? Value(Random random) => random.Next(14) switch
+    private static JsonNode? Value(Random random) => random.Next(18) switch
     {
         0 => null,
         1 => JsonValue.Create(-1),
@@ -110,6 +111,8 @@ internal static class JsonMutation
         9 => new JsonObject(),
         10 => Nested(random.Next(60)),
         11 => JsonValue.Create((int)random.NextInt64(int.MinValue, int.MaxValue)),
+        12 or 13 => RawJson.Pick(random),
+        14 => JsonValue.Create(1L << random.Next(63)),
         _ => JsonValue.Create(HostileTexts.PickText(random)),
     };
 

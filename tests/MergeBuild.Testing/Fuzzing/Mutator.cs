@@ -10,7 +10,9 @@ public sealed class Mutator(int seed)
     private readonly Random _random = new(seed);
 
     /// <summary>A content with one to four kinds of damage.</summary>
-    public byte[] Mutate(IReadOnlyList<byte[]> seeds)
+    /// <param name="seeds">Valid contents.</param>
+    /// <param name="change">Damage that knows the format; null for JSON, lines and bytes.</param>
+    public byte[] Mutate(IReadOnlyList<byte[]> seeds, Func<byte[], Random, byte[]>? change = null)
     {
         ArgumentNullException.ThrowIfNull(seeds);
         var bytes = Pick(seeds);
@@ -18,6 +20,7 @@ public sealed class Mutator(int seed)
         {
             bytes = _random.Next(10) switch
             {
+                < 4 when change is not null => change(bytes, _random),
                 < 4 => JsonMutation.TryChange(bytes, _random) ?? Bytes(bytes, seeds),
                 < 6 => Lines(bytes),
                 _ => Bytes(bytes, seeds),

@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using MergeBuild.Checkpoints.Files;
+using MergeBuild.Packaging;
+using MergeBuild.Packaging.Licences;
+using MergeBuild.Packaging.Provenance;
+using MergeBuild.Packaging.Signing;
+using MergeBuild.Testing.Fuzzing;
+
+namespace MergeBuild.Fuzz;
+
+/// <summary>Signatures, keys, certificates and what they vouch for.</summary>
+internal static class SignatureFormats
+{
+    public static IEnumerable<FuzzFormat> Of(FuzzFolder folder)
+    {
+        var files = PhysicalFileSystem.Instance;
+        using (var key = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+        {
+            var request = new CertificateRequest("CN=nobody", key, HashAlgorithmName.SHA256);
+            request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+            using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+            folder.Write("key.pem", key.ExportECPrivateKeyPem());
+            folder.Write("public.pem", key.ExportSubjectPublicKeyInfoPem());
+            folder.Write("certificate.pem", certificate.ExportCertificatePem());
+        }
+
+        var parents = new[] { ("base", "base"), ("a", "expert"), ("b", "expert") }.Select(parent => new ParentModel(parent.Item1, parent.Item2, folder[parent.Item1], null) { StatedLicense = "mit" });
+        foreach (var name in new[] { "signed", "attested" })
+        {
+            using var signer = ModelSigner.Read(folder["key.pem"], name == "signed" ? null : folder["certificate.pem"]);
+            ModelDocuments.Write(new ModelDocumentsRequest
+            {
+                Directory = folder.Build(name), Parents = [.. parents], Licenses = new LicenseSettings("m"), Digests = new Sha256Cache(null, files), Signer = signer,
+                Build = new BuildFacts(folder["recipe.yml"], DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch),
+            });
+        }
+
+        var bare = folder.Read("signed/" + ModelSignature.FileName);
+        var trust = SignatureTrust.InKey(folder["public.pem"]);
+        yield return folder.OfModel("signature", "signed/" + ModelSignature.FileName, [bare], () => ModelSignature.Verify(folder["signed"], trust));
+        var chained = folder.Read("attested/" + ModelSignature.FileName);
+
+        // The statement is read after the signature, so that damage gets there only where nobody is to be trusted.
+        folder.Build("unsigned");
+        yield return folder.OfModel("signature-payload", "unsigned/" + ModelSignature.FileName, [bare], () => ModelSignature.Verify(folder["unsigned"], null)) with
+        {
+            Inner = [PayloadOf(bare)], Frame = payload => WithPayload(bare, payload),
+        };
+        var authority = SignatureTrust.InCertificates(folder["certificate.pem"]);
+        yield return folder.Format("signature-chain", "chained/" + ModelSignature.FileName, [chained], () =>
+            authority.Accepts(SignatureBundle.Read(folder["chained/" + ModelSignature.FileName], files).Envelope, SignatureBundle.Read(folder["chained/" + ModelSignature.FileName], files).Certificates, "chain"));
+        yield return folder.OfModel("provenance", "attested/" + ProvenanceFile.FileName, [folder.Read("attested/" + ProvenanceFile.FileName)], () =>
+            ProvenanceVerification.Run(folder["attested"], null, files, CancellationToken.None));
+        yield return folder.Format("private-key", "damaged.pem", [folder.Read("key.pem")], () => ModelSigner.Read(folder["damaged.pem"]).Dispose());
+        yield return folder.Format("public-key", "damaged-public.pem", [folder.Read("public.pem")], () =>
+        {
+            using var read = SignatureTrust.InKey(folder["damaged-public.pem"]);
+        });
+        yield return folder.Format("certificate", "damaged-certificate.pem", [folder.Read("certificate.pem")], () =>
+        {
+            using var read = SignatureTrust.InCertificates(folder["damaged-certificate.pem"]);
+        });
+    }
+
+    private static byte[] PayloadOf(byte[] bundle) =>
+        Convert.FromBase64String((string)System.Text.Json.Nodes.JsonNode.Parse(bundle)!["dsseEnvelope"]!["payload"]!);
+
+    private static byte[] WithPayload(byte[] bundle, byte[] payload)
+    {
+        var json = System.Text.Json.Nodes.JsonNode.Parse(bundle)!;
+        json["dsseEnvelope"]!["payload"] = Convert.ToBase64String(payload);
+        return FuzzFolder.Bytes(json.ToJsonString());
+    }
+}
