@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json.Nodes;
 using MergeBuild.Checkpoints.Files;
 using MergeBuild.Packaging;
 using MergeBuild.Packaging.Licences;
@@ -19,10 +21,10 @@ internal static class SignatureFormats
         {
             var request = new CertificateRequest("CN=nobody", key, HashAlgorithmName.SHA256);
             request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
-            using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+            using var own = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
             folder.Write("key.pem", key.ExportECPrivateKeyPem());
             folder.Write("public.pem", key.ExportSubjectPublicKeyInfoPem());
-            folder.Write("certificate.pem", certificate.ExportCertificatePem());
+            folder.Write("certificate.pem", own.ExportCertificatePem());
         }
 
         var parents = new[] { ("base", "base"), ("a", "expert"), ("b", "expert") }.Select(parent => new ParentModel(parent.Item1, parent.Item2, folder[parent.Item1], null) { StatedLicense = "mit" });
@@ -39,37 +41,53 @@ internal static class SignatureFormats
         var bare = folder.Read("signed/" + ModelSignature.FileName);
         var trust = SignatureTrust.InKey(folder["public.pem"]);
         yield return folder.OfModel("signature", "signed/" + ModelSignature.FileName, [bare], () => ModelSignature.Verify(folder["signed"], trust));
+        var certificate = DerOf(folder.Read("certificate.pem"));
         var chained = folder.Read("attested/" + ModelSignature.FileName);
 
         // The statement is read after the signature, so that damage gets there only where nobody is to be trusted.
         folder.Build("unsigned");
         yield return folder.OfModel("signature-payload", "unsigned/" + ModelSignature.FileName, [bare], () => ModelSignature.Verify(folder["unsigned"], null)) with
         {
-            Inner = [PayloadOf(bare)], Frame = payload => WithPayload(bare, payload),
+            Inner = [PayloadOf(bare)], Frame = payload => With(bare, bundle => bundle["dsseEnvelope"]!["payload"] = Convert.ToBase64String(payload)),
         };
         var authority = SignatureTrust.InCertificates(folder["certificate.pem"]);
-        yield return folder.Format("signature-chain", "chained/" + ModelSignature.FileName, [chained], () =>
-            authority.Accepts(SignatureBundle.Read(folder["chained/" + ModelSignature.FileName], files).Envelope, SignatureBundle.Read(folder["chained/" + ModelSignature.FileName], files).Certificates, "chain"));
+        yield return folder.Format("signature-chain", "chained.sig", [chained], () =>
+        {
+            var bundle = SignatureBundle.Read(folder["chained.sig"], files);
+            authority.Accepts(bundle.Envelope, bundle.Certificates, "chained.sig");
+        }) with
+        {
+            Inner = [certificate], Frame = der => With(chained, bundle => bundle["verificationMaterial"]!["x509CertificateChain"]!["certificates"]![0]!["rawBytes"] = Convert.ToBase64String(der)),
+        };
         yield return folder.OfModel("provenance", "attested/" + ProvenanceFile.FileName, [folder.Read("attested/" + ProvenanceFile.FileName)], () =>
             ProvenanceVerification.Run(folder["attested"], null, files, CancellationToken.None));
-        yield return folder.Format("private-key", "damaged.pem", [folder.Read("key.pem")], () => ModelSigner.Read(folder["damaged.pem"]).Dispose());
+        yield return folder.Format("private-key", "damaged.pem", [folder.Read("key.pem")], () => ModelSigner.Read(folder["damaged.pem"]).Dispose()) with
+        {
+            Inner = [DerOf(folder.Read("key.pem"))], Frame = der => FuzzFolder.Bytes(PemEncoding.WriteString("EC PRIVATE KEY", der)),
+        };
         yield return folder.Format("public-key", "damaged-public.pem", [folder.Read("public.pem")], () =>
         {
             using var read = SignatureTrust.InKey(folder["damaged-public.pem"]);
-        });
+        }) with { Inner = [DerOf(folder.Read("public.pem"))], Frame = der => FuzzFolder.Bytes(PemEncoding.WriteString("PUBLIC KEY", der)) };
         yield return folder.Format("certificate", "damaged-certificate.pem", [folder.Read("certificate.pem")], () =>
         {
             using var read = SignatureTrust.InCertificates(folder["damaged-certificate.pem"]);
-        });
+        }) with { Inner = [certificate], Frame = der => FuzzFolder.Bytes(PemEncoding.WriteString("CERTIFICATE", der)) };
     }
 
     private static byte[] PayloadOf(byte[] bundle) =>
-        Convert.FromBase64String((string)System.Text.Json.Nodes.JsonNode.Parse(bundle)!["dsseEnvelope"]!["payload"]!);
+        Convert.FromBase64String((string)JsonNode.Parse(bundle)!["dsseEnvelope"]!["payload"]!);
 
-    private static byte[] WithPayload(byte[] bundle, byte[] payload)
+    private static byte[] With(byte[] bundle, Action<JsonNode> change)
     {
-        var json = System.Text.Json.Nodes.JsonNode.Parse(bundle)!;
-        json["dsseEnvelope"]!["payload"] = Convert.ToBase64String(payload);
+        var json = JsonNode.Parse(bundle)!;
+        change(json);
         return FuzzFolder.Bytes(json.ToJsonString());
+    }
+
+    private static byte[] DerOf(byte[] pem)
+    {
+        var text = Encoding.ASCII.GetString(pem);
+        return Convert.FromBase64String(text[PemEncoding.Find(text).Base64Data]);
     }
 }

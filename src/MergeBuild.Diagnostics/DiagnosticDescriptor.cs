@@ -17,16 +17,21 @@ public sealed record DiagnosticDescriptor(
     /// <summary>An occurrence at no particular place.</summary>
     public Diagnostic With(params object?[] arguments) => At(null, arguments);
 
-    /// <summary>An occurrence at <paramref name="location"/>. Text arguments are made safe to print.</summary>
+    /// <summary>An occurrence at <paramref name="location"/>. Arguments that are no numbers are made safe to print.</summary>
     public Diagnostic At(SourceLocation? location, params object?[] arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        var safe = Array.ConvertAll(arguments, argument => argument is string text ? LogText.Sanitize(text) : argument);
+        var safe = Array.ConvertAll(arguments, Safe);
         var message = string.Format(CultureInfo.InvariantCulture, MessageFormat, safe);
 
         // An argument is safe by itself; one that begins with a bracket is not after the space of the format.
         return new Diagnostic(this, message.Replace(" [", " (", StringComparison.Ordinal), location);
     }
+
+    // Whatever has a text of its own may have it from a file: a name, a version, a character.
+    private static object? Safe(object? argument) => Convert.GetTypeCode(argument) is TypeCode.Object or TypeCode.String or TypeCode.Char
+        ? LogText.Sanitize(Convert.ToString(argument, CultureInfo.InvariantCulture) ?? "")
+        : argument;
 
     /// <summary>The occurrence as an exception, for places that cannot go on.</summary>
     public MergeBuildException Exception(params object?[] arguments) => new(With(arguments));

@@ -15,7 +15,12 @@ public static class LogText
     private const char ZeroWidthSpace = '\u200B';
 
     /// <summary>Returns <paramref name="text"/> with everything that a log could take for a command made harmless.</summary>
-    public static string Sanitize(string text)
+    public static string Sanitize(string text) => Sanitize(text, mayEndMessage: false);
+
+    /// <summary>The same for a path in front of a message, whose " [" ends nothing, and stays as the folder is called.</summary>
+    public static string SanitizePath(string path) => Sanitize(path, mayEndMessage: true);
+
+    private static string Sanitize(string text, bool mayEndMessage)
     {
         ArgumentNullException.ThrowIfNull(text);
         var builder = new StringBuilder(Math.Min(text.Length, MaximumLength));
@@ -26,20 +31,20 @@ public static class LogText
                 return builder.Append('…').ToString();
             }
 
-            Append(builder, rune);
+            Append(builder, rune, mayEndMessage);
         }
 
         return builder.ToString();
     }
 
-    private static void Append(StringBuilder builder, Rune rune)
+    private static void Append(StringBuilder builder, Rune rune, bool mayEndMessage)
     {
         var previous = builder.Length > 0 ? builder[^1] : default;
         if (!IsHarmless(rune))
         {
             builder.Append("\\u{").Append(rune.Value.ToString("X", CultureInfo.InvariantCulture)).Append('}');
         }
-        else if (rune.Value == '[' && char.IsWhiteSpace(previous))
+        else if (rune.Value == '[' && char.IsWhiteSpace(previous) && !mayEndMessage)
         {
             builder.Append('(');
         }

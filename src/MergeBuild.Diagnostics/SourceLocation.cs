@@ -6,11 +6,14 @@ namespace MergeBuild.Diagnostics;
 /// <param name="Column">One-based column; 0 when only the line is known.</param>
 public sealed record SourceLocation(string File, int Line = 0, int Column = 0)
 {
-    /// <summary>The location in MSBuild's canonical form: <c>file(line,column)</c>.</summary>
+    /// <summary>The path of the file with everything that a log could take for a command made harmless.</summary>
+    public string ShownFile => LogText.SanitizePath(File);
+
+    /// <summary>The location in MSBuild's canonical form, harmless in a log: <c>file(line,column)</c>.</summary>
     public override string ToString() => (Line, Column) switch
     {
-        (0, _) => File,
-        (_, 0) => $"{File}({Line})",
-        _ => $"{File}({Line},{Column})",
+        (0, _) => ShownFile,
+        (_, 0) => $"{ShownFile}({Line})",
+        _ => $"{ShownFile}({Line},{Column})",
     };
 }

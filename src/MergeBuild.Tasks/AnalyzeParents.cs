@@ -36,6 +36,6 @@ public sealed class AnalyzeParents : MergeTask, ICancelableTask, IDisposable
         {
             Threads = cores.Count, Verification = Verification, Progress = new ProgressLog(Log, name), Cancellation = _cancellation.Token,
         });
-        Log.LogMessage(MessageImportance.High, "{0}: {1}; see {2}", name, result, FullPath(NormsFile));
+        Say(MessageImportance.High, $"{name}: {result}; see {FullPath(NormsFile)}");
     }
 }

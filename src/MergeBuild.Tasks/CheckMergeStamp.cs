@@ -33,7 +33,7 @@ public sealed class CheckMergeStamp : MergeTask
                 (new ModelFileList(FullPath(FileList)).Lists(stamp.Outputs.Select(output => output.Path)) ? null : $"'{FileList}' does not list the files of the model");
         if (reason is not null)
         {
-            Log.LogMessage(MessageImportance.Normal, "The model is merged because {0}.", reason);
+            Say(MessageImportance.Normal, $"The model is merged because {reason}.");
             File.Delete(path);
             InputFiles = [ProjectFile];
             return;

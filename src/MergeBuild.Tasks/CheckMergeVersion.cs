@@ -69,7 +69,7 @@ public sealed class CheckMergeVersion : ProjectTask
 
             foreach (var change in changes)
             {
-                Log.LogMessage(MessageImportance.Normal, "{0}", $"{change.Change.ToString().ToLowerInvariant()}: {change.Subject}: {LogText.Sanitize(change.Text)}");
+                Say(MessageImportance.Normal, $"{change.Change.ToString().ToLowerInvariant()}: {change.Subject}: {change.Text}");
             }
         }
         catch (MergeBuildException exception)

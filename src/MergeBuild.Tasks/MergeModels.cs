@@ -53,7 +53,7 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
         using var output = Lock(options.OutputDirectory, _cancellation.Token);
         if ((obj.HasWaited || output.HasWaited) && UpToDateStamp() is { } made)
         {
-            Log.LogMessage(MessageImportance.High, "{0}: the other build has made the model.", Path.GetFileNameWithoutExtension(ProjectFile));
+            Say(MessageImportance.High, $"{Path.GetFileNameWithoutExtension(ProjectFile)}: the other build has made the model.");
             diagnostics.Write(made.ToDiagnostics());
             return;
         }
@@ -72,8 +72,8 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
         var progress = new ProgressLog(Log, Path.GetFileNameWithoutExtension(ProjectFile));
         var result = Build(stages, options with { Threads = cores.Count }, progress);
         diagnostics.Write(result.Warnings);
-        Log.LogMessage(MessageImportance.High, "{0}: {1}", Path.GetFileNameWithoutExtension(ProjectFile), result.Work);
-        Log.LogMessage(MessageImportance.Normal, "{0}: predicted was: {1}", Path.GetFileNameWithoutExtension(ProjectFile), result.Predicted);
+        Say(MessageImportance.High, $"{Path.GetFileNameWithoutExtension(ProjectFile)}: {result.Work}");
+        Say(MessageImportance.Normal, $"{Path.GetFileNameWithoutExtension(ProjectFile)}: predicted was: {result.Predicted}");
 
         string[] outputs = [.. result.OutputFiles.Select(name => Path.Combine(options.OutputDirectory, name))];
         new ModelFileList(FullPath(FileList)).Replace(outputs, options.OutputDirectory);

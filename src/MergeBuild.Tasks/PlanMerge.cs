@@ -45,6 +45,6 @@ public sealed class PlanMerge : MergeTask
             })]),
         }));
         publication.Commit();
-        Log.LogMessage(MessageImportance.High, "{0}: planned: {1}; see {2}", Path.GetFileNameWithoutExtension(ProjectFile), forecast.Work, path);
+        Say(MessageImportance.High, $"{Path.GetFileNameWithoutExtension(ProjectFile)}: planned: {forecast.Work}; see {path}");
     }
 }

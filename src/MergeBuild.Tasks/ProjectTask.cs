@@ -55,7 +55,10 @@ public abstract class ProjectTask : Task
         {
             var error = DiagnosticTable.InternalError.With($"{exception.GetType().Name}: {exception.Message}");
             diagnostics.Write([error]);
-            Log.LogMessage(MessageImportance.Normal, "{0}", exception);
+            foreach (var line in exception.ToString().Split('\n'))
+            {
+                Say(MessageImportance.Normal, line.TrimEnd('\r'));
+            }
         }
 
         return !Log.HasLoggedErrors;
@@ -64,8 +67,11 @@ public abstract class ProjectTask : Task
     /// <summary>Waits until no other build writes to a directory, and says so.</summary>
     private protected DirectoryLock Lock(string directory, CancellationToken cancellation) => DirectoryLock.Take(
         directory,
-        () => Log.LogMessage(MessageImportance.High, "{0}: waiting for another build to be done with '{1}'.", Path.GetFileNameWithoutExtension(ProjectFile), directory),
+        () => Say(MessageImportance.High, $"{Path.GetFileNameWithoutExtension(ProjectFile)}: waiting for another build to be done with '{directory}'."),
         cancellation);
+
+    /// <summary>Writes a line to the log. Names from files and of files are in most lines, so each is made harmless.</summary>
+    private protected void Say(MessageImportance importance, string line) => Log.LogMessage(importance, "{0}", LogText.Sanitize(line));
 
     /// <summary>Does the task's work.</summary>
     private protected abstract void Run(DiagnosticLog diagnostics);

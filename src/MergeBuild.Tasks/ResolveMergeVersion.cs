@@ -27,7 +27,7 @@ public sealed class ResolveMergeVersion : ProjectTask
             var version = VersionFromGit.Of(ProjectDirectory, MergeVersionTagPrefix ?? VersionFromGit.DefaultTagPrefix, prerelease);
             diagnostics.Write(version.Warnings);
             Version = version.Version.ToFullString();
-            Log.LogMessage(MessageImportance.High, "{0}: version {1}, from {2}", Path.GetFileNameWithoutExtension(ProjectFile), Version, LogText.Sanitize(version.Origin));
+            Say(MessageImportance.High, $"{Path.GetFileNameWithoutExtension(ProjectFile)}: version {Version}, from {version.Origin}");
         }
         catch (MergeBuildException exception)
         {

@@ -65,6 +65,12 @@ internal sealed class CertificateTrust : SignatureTrust
             using var key = chain[0].GetECDsaPublicKey();
             return key is not null && envelope.Signatures.Any(signature => EllipticKey.IsValid(key, envelope.SignedBytes, signature.Signature));
         }
+
+        // Its key, its extensions and its dates are looked at here, and not when it is loaded.
+        catch (Exception exception) when (exception is CryptographicException or PlatformNotSupportedException or ArgumentException)
+        {
+            throw DiagnosticTable.CertificateRejected.Exception(path, exception.Message);
+        }
         finally
         {
             Array.ForEach(chain, certificate => certificate.Dispose());

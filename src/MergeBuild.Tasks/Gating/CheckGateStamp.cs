@@ -32,7 +32,7 @@ public sealed class CheckGateStamp : GateTask
         var reason = stamp is null ? "there is no record of earlier verdicts" : stamp.StaleReason(StampedRequest);
         if (reason is not null)
         {
-            Log.LogMessage(MessageImportance.Normal, "The gates are checked because {0}.", reason);
+            Say(MessageImportance.Normal, $"The gates are checked because {reason}.");
             File.Delete(path);
             return;
         }

@@ -63,7 +63,7 @@ public sealed class CheckGates : GateTask
         }
         else if (report is not null)
         {
-            Log.LogMessage(MessageImportance.High, "{0}: gates: {1}", ProjectName, GateLines.Summary(report));
+            Say(MessageImportance.High, $"{ProjectName}: gates: {GateLines.Summary(report)}");
         }
 
         var said = integrity is null ? found : found.InsertRange(0, integrity.Diagnostics(IntegrityFile, PlaceOf));

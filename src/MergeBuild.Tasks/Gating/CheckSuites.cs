@@ -10,6 +10,6 @@ public sealed class CheckSuites : GateTask
     private protected override void Run(DiagnosticLog diagnostics)
     {
         var suites = ReadSuites();
-        Log.LogMessage(MessageImportance.Low, "{0}: {1} suites are well-formed.", ProjectName, suites.Length);
+        Say(MessageImportance.Low, $"{ProjectName}: {suites.Length} suites are well-formed.");
     }
 }

@@ -125,7 +125,7 @@ public abstract class GateTask : ProjectTask, ICancelableTask, IDisposable
         AllowPickle = MergeAllowPickle,
         Threads = threads,
         Progress = new ProgressLog(Log, ProjectName),
-        OnCommandOutput = line => Log.LogMessage(MessageImportance.Normal, "{0}", LogText.Sanitize(line)),
+        OnCommandOutput = line => Say(MessageImportance.Normal, line),
     });
 
     // In obj, where it is made anew only as far as parent or adapter changed.
@@ -134,7 +134,7 @@ public abstract class GateTask : ProjectTask, ICancelableTask, IDisposable
         var directory = Path.Combine(FullPath(AdaptedDirectory), parent.Name);
         var model = new RecipeModel(parent.Name, parent.Directory, PlaceOf(parent.Name)) { Adapter = new RecipeAdapter(parent.Adapter!, PlaceOf(parent.Name)) };
         using var held = Lock(directory, Cancellation);
-        Log.LogMessage(MessageImportance.Normal, "{0}: {1} and its adapter as one model, in {2}", ProjectName, LogText.Sanitize(parent.Name), directory);
+        Say(MessageImportance.Normal, $"{ProjectName}: {parent.Name} and its adapter as one model, in {directory}");
         ModelBuild.Run(model.ToRecipe() with { AllowPickle = MergeAllowPickle }, new ModelBuildOptions
         {
             OutputDirectory = directory, LedgerFile = directory + ".ledger", Threads = threads,
@@ -164,7 +164,7 @@ public abstract class GateTask : ProjectTask, ICancelableTask, IDisposable
     {
         foreach (var line in GateLines.Tests(ProjectName, report))
         {
-            Log.LogMessage(MessageImportance.High, "{0}", LogText.Sanitize(line));
+            Say(MessageImportance.High, line);
         }
 
         if (TestResultFile.NameOf(TestLogger, ProjectName) is { } name)

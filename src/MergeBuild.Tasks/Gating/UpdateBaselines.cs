@@ -17,9 +17,9 @@ public sealed class UpdateBaselines : GateTask
         var made = AcceptsMerge ? gate.Accept(Cancellation) : gate.UpdateBaselines(Cancellation);
         foreach (var line in made)
         {
-            Log.LogMessage(MessageImportance.High, "{0}: {1}", ProjectName, line);
+            Say(MessageImportance.High, $"{ProjectName}: {line}");
         }
 
-        Log.LogMessage(MessageImportance.High, "{0}: {1} of its baselines changed.", ProjectName, made.Length);
+        Say(MessageImportance.High, $"{ProjectName}: {made.Length} of its baselines changed.");
     }
 }

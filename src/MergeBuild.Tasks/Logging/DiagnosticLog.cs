@@ -27,7 +27,7 @@ internal sealed class DiagnosticLog(TaskLoggingHelper log, SourceLocation projec
     public void Write(DiagnosticDescriptor descriptor, string message, SourceLocation? location)
     {
         var (file, line, column) = location is { Line: > 0 } ? location : location is null ? project : location with { Line = 1, Column = 1 };
-        file = Path.IsPathRooted(file) ? Path.GetRelativePath(projectDirectory, file) : file;
+        file = LogText.SanitizePath(Path.IsPathRooted(file) ? Path.GetRelativePath(projectDirectory, file) : file);
         if (descriptor.Severity == DiagnosticSeverity.Error)
         {
             log.LogError(null, descriptor.Code, null, descriptor.HelpLink, file, line, column, 0, 0, "{0}", message);

@@ -31,7 +31,7 @@ internal sealed class ProgressLog(TaskLoggingHelper log, string project) : IProg
         var elapsed = Stopwatch.GetElapsedTime(_start).Ticks;
         if (elapsed >= due && Interlocked.CompareExchange(ref _nextLine, elapsed + Interval.Ticks, due) == due)
         {
-            log.LogMessage(MessageImportance.High, "{0}: {1}", project, LogText.Sanitize(text()));
+            log.LogMessage(MessageImportance.High, "{0}", LogText.Sanitize($"{project}: {text()}"));
         }
     }
 }
