@@ -6,6 +6,7 @@ namespace MergeBuild.Diagnostics;
 public sealed class DiagnosticBag
 {
     private readonly List<Diagnostic> _diagnostics = [];
+    private readonly HashSet<Diagnostic> _known = [];
 
     /// <summary>What has been reported so far, in order.</summary>
     public ImmutableArray<Diagnostic> Diagnostics => [.. _diagnostics];
@@ -16,7 +17,7 @@ public sealed class DiagnosticBag
     /// <summary>Adds a diagnostic; one that is already there is not repeated.</summary>
     public void Report(Diagnostic diagnostic)
     {
-        if (!_diagnostics.Contains(diagnostic))
+        if (_known.Add(diagnostic))
         {
             _diagnostics.Add(diagnostic);
         }

@@ -2,16 +2,25 @@ using System.Globalization;
 
 namespace MergeBuild.Merging.Recipes;
 
-/// <summary>Names of models within a recipe.</summary>
-internal static class ModelNames
+/// <summary>Names of the models of a recipe, no two alike. The time for a name does not grow with how many there are.</summary>
+internal sealed class ModelNames
 {
-    /// <summary>The name itself, or with <c>#2</c>, <c>#3</c> and so on where it is taken.</summary>
-    public static string MakeDistinct(string name, IEnumerable<string> taken)
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
+
+    /// <summary>Names that are taken already.</summary>
+    public ModelNames(params IEnumerable<string> taken) => _taken.UnionWith(taken);
+
+    /// <summary>Whether a model has the name.</summary>
+    public bool Contains(string name) => _taken.Contains(name);
+
+    /// <summary>Takes the name itself, or with <c>#2</c>, <c>#3</c> and so on where it is taken.</summary>
+    public string Take(string name)
     {
-        var names = taken.ToHashSet(StringComparer.Ordinal);
         var distinct = name;
-        for (var count = 2; names.Contains(distinct); count++)
+        while (!_taken.Add(distinct))
         {
+            var count = _next[name] = _next.GetValueOrDefault(name, 1) + 1;
             distinct = string.Create(CultureInfo.InvariantCulture, $"{name}#{count}");
         }
 

@@ -38,6 +38,7 @@ internal static class ProjectModels
     public static ImmutableArray<RecipeModel> Read(IEnumerable<ProjectItem> items, string directory, DiagnosticBag diagnostics)
     {
         var models = ImmutableArray.CreateBuilder<RecipeModel>();
+        var names = new ModelNames();
         foreach (var item in items)
         {
             CheckMetadata(item, diagnostics);
@@ -47,7 +48,7 @@ internal static class ProjectModels
             var package = PackageOf(item);
             var model = package?.Id ?? NameOf(hub, path);
             var name = adapter is null ? model : $"{model}+{NameOf(adapter.Hub, adapter.Path)}";
-            models.Add(new RecipeModel(DistinctName(item, name, models, diagnostics), path, item.Location)
+            models.Add(new RecipeModel(DistinctName(item, name, names, diagnostics), path, item.Location)
             {
                 Adapter = adapter, Hub = hub, Package = package, License = item.Find(License)?.Value,
             });
@@ -112,17 +113,16 @@ internal static class ProjectModels
     private static string Folder(string directory, string path) =>
         Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(directory, path)));
 
-    private static string DistinctName(
-        ProjectItem item, string folder, ImmutableArray<RecipeModel>.Builder models, DiagnosticBag diagnostics)
+    private static string DistinctName(ProjectItem item, string folder, ModelNames names, DiagnosticBag diagnostics)
     {
         var given = item.Find(Name);
         var name = given?.Value ?? folder;
-        if (given is not null && models.Any(model => model.Name == name))
+        if (given is not null && names.Contains(name))
         {
             diagnostics.Report(DiagnosticTable.DuplicateName.At(given.Location, name));
         }
 
-        return ModelNames.MakeDistinct(name, models.Select(model => model.Name));
+        return names.Take(name);
     }
 
     private static void CheckMetadata(ProjectItem item, DiagnosticBag diagnostics)

@@ -110,7 +110,7 @@ internal sealed class ProjectSlices(
         if (index < 0)
         {
             index = _models.Count;
-            _models.Add(models[model] with { Name = ModelNames.MakeDistinct(name, _models.Select(candidate => candidate.Name)) });
+            _models.Add(models[model] with { Name = new ModelNames(_models.Select(candidate => candidate.Name)).Take(name) });
         }
 
         return index;

@@ -10,6 +10,7 @@ namespace MergeBuild.Merging.Recipes;
 internal sealed class YamlModels(string root, IReadOnlySet<string> stages, DiagnosticBag bag)
 {
     private readonly Dictionary<(ModelFolders Folders, int Mention), int> _indexes = [];
+    private readonly ModelNames _names = new();
     private readonly ImmutableArray<RecipeModel>.Builder _models = ImmutableArray.CreateBuilder<RecipeModel>();
 
     /// <summary>All models, in order of their first mention.</summary>
@@ -26,7 +27,7 @@ internal sealed class YamlModels(string root, IReadOnlySet<string> stages, Diagn
             index = _models.Count;
             _indexes.Add((folders, mention), index);
             _models.Add(new RecipeModel(
-                ModelNames.MakeDistinct(reference.Name, _models.Select(model => model.Name)), folders.Path, reference.Location)
+                _names.Take(reference.Name), folders.Path, reference.Location)
             {
                 Hub = HubReference.Find(folders.Path),
                 Adapter = folders.Adapter is { } adapter

@@ -33,6 +33,17 @@ public sealed class RecipeModelNames : IDisposable
         Assert.Equal(0, recipe.BaseModel);
     }
 
+    // The time for each name must not grow with their number: a megabyte of recipe has room for half a million of them.
+    [Fact]
+    public void A_model_that_is_listed_twenty_thousand_times_has_as_many_names()
+    {
+        const int Count = 20_000;
+        var recipe = _folder.Read($"merge_method: linear\nmodels: [{string.Join(',', Enumerable.Repeat("alpha", Count))}]\n");
+
+        Assert.Equal(Count, recipe.Models.Select(model => model.Name).Distinct().Count());
+        Assert.Equal($"alpha#{Count}", recipe.Models[^1].Name);
+    }
+
     [Fact]
     public void A_model_that_one_slice_uses_twice_is_two_models_in_every_slice()
     {
