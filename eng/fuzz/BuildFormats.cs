@@ -40,16 +40,18 @@ internal static class BuildFormats
             FuzzFolder.Found(LedgerFormat.Read(folder["fuzzed.ledger"], null, files) is { Tensors.Count: > 0 } ledger ? ledger : null)));
         NormAnalysis.Run(MergePlanner.Plan(YamlRecipe.Read(folder["recipe.yml"], null)), folder["norms"], new ReadingOptions { Threads = 1 });
         yield return Sealed(folder.Format("norms", "norms", [folder.Read("norms")], () => FuzzFolder.Found(NormsFormat.Read(folder["norms"], files))));
-        var tree = StoredTree.Write(new HashTree(40_000, GroupLength));
-        yield return new FuzzFormat("store-tree", [tree], content => FuzzFolder.Found(StoredTree.Read(content, 40_000, GroupLength)))
+        var tree = StoredTree.Write("tree", new HashTree(40_000, GroupLength));
+        yield return new FuzzFormat("store-tree", [tree], content => FuzzFolder.Found(StoredTree.Read("tree", content, 40_000, GroupLength)))
         {
-            Inner = [tree[..^Blake3Digest.Length]], Frame = inner => [.. inner, .. Encoded(Blake3.Hash(inner))],
+            Inner = [tree[..^Blake3Digest.Length]], Frame = inner => [.. inner, .. Encoded(StoreSeal.Of("tree", Blake3.Hash(inner)))],
         };
 
         // One that a build has written, so that it is read to its end.
-        var stored = Directory.EnumerateFiles(folder["output.store"], "*", SearchOption.AllDirectories).Select(File.ReadAllBytes).OrderBy(content => content.Length).First(content => content.Length > ObjectLength);
-        yield return folder.Format("store-object", "object", [stored], () =>
-            FuzzFolder.Found(StoredObject.Open(folder["object"], stored.Length - Blake3Digest.Length, GroupLength, files, CancellationToken.None)).Dispose());
+        var path = StorePaths.Folders(folder["output.store"]).SelectMany(part => Directory.EnumerateFiles(part, "*", SearchOption.AllDirectories))
+            .Order(StringComparer.Ordinal).First(file => Path.GetExtension(file).Length == 0 && new FileInfo(file).Length > ObjectLength);
+        var stored = File.ReadAllBytes(path);
+        yield return folder.Format("store-object", path, [stored], () =>
+            FuzzFolder.Found(StoredObject.Open(path, stored.Length - Blake3Digest.Length, GroupLength, files, CancellationToken.None)).Dispose());
         yield return folder.Format("lock", "merge.lock.json", [FuzzFolder.Bytes(Lock)], () => MergeLockFile.Read(folder["merge.lock.json"], files));
     }
 

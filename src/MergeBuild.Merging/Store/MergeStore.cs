@@ -8,7 +8,7 @@ namespace MergeBuild.Merging.Store;
 /// <summary>
 /// A folder of finished tensors by key, shared between projects, branches and clones of one machine, and of the trees of
 /// parents that some build has hashed. An object is written whole under a name of its own and then renamed, and is
-/// compared with its digest whenever it is read, so builds and collections at the same time do not disturb one another.
+/// compared with its seal whenever it is read, so builds and collections at the same time do not disturb one another.
 /// </summary>
 /// <param name="directory">The folder.</param>
 /// <param name="isReadOnly">Whether builds only read from it.</param>
@@ -66,7 +66,7 @@ public sealed class MergeStore(string directory, bool isReadOnly, IFileSystem fi
             {
                 file.CopyFrom(shard, offset, 0, tree.Length);
                 Span<byte> digest = stackalloc byte[Blake3Digest.Length];
-                tree.Digest.CopyTo(digest);
+                StoreSeal.Of(path, tree.Digest).CopyTo(digest);
                 file.Write(digest, tree.Length);
             });
         }
@@ -78,7 +78,7 @@ public sealed class MergeStore(string directory, bool isReadOnly, IFileSystem fi
         try
         {
             var path = StorePaths.Input(directory, identity, groupLength) + InputExtension;
-            return identity.Inode != 0 && File.Exists(path) ? StoredTree.Read(files.ReadAllBytes(path, LargestTree), identity.Length, groupLength) : null;
+            return identity.Inode != 0 && File.Exists(path) ? StoredTree.Read(path, files.ReadAllBytes(path, LargestTree), identity.Length, groupLength) : null;
         }
         catch (MergeBuildException)
         {
@@ -92,7 +92,7 @@ public sealed class MergeStore(string directory, bool isReadOnly, IFileSystem fi
         var path = StorePaths.Input(directory, identity, tree.GroupLength) + InputExtension;
         if (!isReadOnly && identity.Inode != 0 && !File.Exists(path))
         {
-            var bytes = StoredTree.Write(tree);
+            var bytes = StoredTree.Write(path, tree);
             Write(path, bytes.Length, file => file.Write(bytes, 0));
         }
     }

@@ -4,7 +4,7 @@ using MergeBuild.Merging.Ledger;
 
 namespace MergeBuild.Merging.Store;
 
-/// <summary>The bytes of a tensor in a store, with the digest of them behind.</summary>
+/// <summary>The bytes of a tensor in a store, with their seal behind.</summary>
 internal sealed class StoredObject : IDisposable
 {
     private StoredObject(IReadableFile file, HashTree tree)
@@ -29,7 +29,7 @@ internal sealed class StoredObject : IDisposable
             if (file.Length == length + Blake3Digest.Length)
             {
                 TreeReading.Complete(tree, file, 0, 1, null, cancellation);
-                if (tree.Digest == DigestIn(file, length))
+                if (StoreSeal.Of(path, tree.Digest) == DigestIn(file, length))
                 {
                     return new StoredObject(file, tree);
                 }

@@ -53,6 +53,23 @@ public sealed class SharedStore : IDisposable
     }
 
     [Fact]
+    public void An_intact_object_under_the_name_of_another_is_not_believed()
+    {
+        Build("one");
+        foreach (var alike in Objects.GroupBy(path => new FileInfo(path).Length).Where(group => group.Count() > 1).Select(group => group.ToArray()))
+        {
+            var contents = Array.ConvertAll(alike, File.ReadAllBytes);
+            foreach (var (index, path) in alike.Index())
+            {
+                File.WriteAllBytes(path, contents[(index + 1) % contents.Length]);
+            }
+        }
+
+        Build("two");
+        Assert.Equal(Files("one"), Files("two"));
+    }
+
+    [Fact]
     public void A_truncated_object_is_not_believed()
     {
         Build("one");
