@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using MergeBuild.Sdk.Tests.Harness;
 
 namespace MergeBuild.Sdk.Tests;
@@ -65,6 +66,38 @@ public sealed class EvaluationCommands(PackedSdk sdk) : GateTest(sdk)
         {
             Directory.Delete(Path.GetDirectoryName(Workspace[file])!, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task Of_a_package_do_not_run()
+    {
+        Directory.CreateDirectory(Workspace["feed"]);
+        using (var package = await ZipFile.OpenAsync(Workspace["feed/acme.model.1.0.0.nupkg"], ZipArchiveMode.Create, TestContext.Current.CancellationToken))
+        {
+            foreach (var (name, text) in new[]
+            {
+                ("acme.model.nuspec", """<package><metadata><id>acme.model</id><version>1.0.0</version><authors>acme</authors><description>A model.</description></metadata></package>"""),
+                ("build/acme.model.props", $"<Project><ItemGroup>{Suite}</ItemGroup></Project>"),
+            })
+            {
+                await using var entry = await package.CreateEntry(name).OpenAsync(TestContext.Current.CancellationToken);
+                await entry.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken);
+            }
+        }
+
+        Workspace.Write("nuget.config", $"""
+            <configuration>
+              <packageSources><clear /><add key="local" value="{PackedSdk.Feed}" /><add key="acme" value="feed" /></packageSources>
+            </configuration>
+            """);
+        Workspace.Write("evaluate.proj", Evaluator);
+        Workspace.Write("assistant.mergeproj", With("""<PackageReference Include="acme.model" Version="1.0.0" />"""));
+        var run = await Workspace.TryDotnetAsync("build", "assistant.mergeproj", "-tl:off", "-p:RestorePackagesPath=packages");
+
+        Assert.Equal("MB4266", Assert.Single(Annotations(run)).Code);
+        Assert.NotEmpty(Workspace.Files("packages/acme.model"));
+        Assert.False(File.Exists(Workspace["runs.txt"]));
+        Assert.Empty(Workspace.Files(Model));
     }
 
     [Fact]
