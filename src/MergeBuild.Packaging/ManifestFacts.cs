@@ -58,7 +58,7 @@ internal sealed record ManifestFacts
             MergedTensors = tensors.Count(tensor => tensor.Text("operation") == "merge"),
             CopiedTensors = tensors.Count(tensor => tensor.Text("operation") == "copy"),
             DroppedTensors = json.Objects("dropped").Count(),
-            ParameterCount = tensors.Sum(tensor => tensor.WholeNumbers("shape").Aggregate(1L, (product, dimension) => product * dimension)),
+            ParameterCount = tensors.Aggregate(0L, (sum, tensor) => long.CreateSaturating((Int128)sum + tensor.WholeNumbers("shape").Aggregate(1L, (product, dimension) => long.CreateSaturating((Int128)product * dimension)))),
             Digest = ContentDigest.Sha256(bytes),
             Config = ShardPath.Find(directory, ModelConfig.FileName) is { } config ? JsonFile.ReadObject(files, config, DiagnosticTable.ConfigInvalid) : [],
         };

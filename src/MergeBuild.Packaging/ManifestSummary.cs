@@ -29,7 +29,7 @@ public sealed record ManifestSummary(
         return new ManifestSummary(facts.Method, [.. parts.SelectMany(ParametersOf)], [.. facts.Parents.Select(parent => new Parent(
             parent.Name, parent.Role,
             parent.WeightsDigest,
-            [.. sources.Where(source => (string?)source["parent"] == parent.Name).SelectMany(ParametersOf).Distinct()]))]);
+            [.. sources.Where(source => source["parent"] is JsonValue named && named.TryGetValue(out string? name) && name == parent.Name).SelectMany(ParametersOf).Distinct()]))]);
     }
 
     private static IEnumerable<JsonObject> Objects(JsonNode? node) => (node as JsonArray ?? []).OfType<JsonObject>();

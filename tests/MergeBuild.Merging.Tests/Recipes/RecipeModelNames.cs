@@ -38,7 +38,7 @@ public sealed class RecipeModelNames : IDisposable
     public void A_model_that_is_listed_twenty_thousand_times_has_as_many_names()
     {
         const int Count = 20_000;
-        var recipe = _folder.Read($"merge_method: linear\nmodels: [{string.Join(',', Enumerable.Repeat("alpha", Count))}]\n");
+        var recipe = _folder.Read($"merge_method: linear\nmodels: [{string.Join(',', Enumerable.Repeat("{model: alpha}", Count))}]\n");
 
         Assert.Equal(Count, recipe.Models.Select(model => model.Name).Distinct().Count());
         Assert.Equal($"alpha#{Count}", recipe.Models[^1].Name);

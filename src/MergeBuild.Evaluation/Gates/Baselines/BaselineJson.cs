@@ -51,6 +51,11 @@ public static class BaselineJson
 
         var columns = fields.Texts("columns").Select(name => BaselineColumns.Find(name)
             ?? throw DiagnosticTable.BaselineInvalid.Exception(path, $"'{name}' is not a column.")).ToImmutableArray();
+        if (columns.CountBy(column => column.Name).FirstOrDefault(column => column.Value > 1) is { Key: { } twice })
+        {
+            throw DiagnosticTable.BaselineInvalid.Exception(path, $"the column '{twice}' stands there twice.");
+        }
+
         var examples = fields.Lists("examples").Select((line, index) => Example(line, columns, $"examples[{index}]", path)).ToImmutableArray();
         var head = (JsonObject)json.DeepClone();
         head.Remove("columns");
