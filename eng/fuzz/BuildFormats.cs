@@ -47,7 +47,7 @@ internal static class BuildFormats
         };
 
         // One that a build has written, so that it is read to its end.
-        var path = StorePaths.Folders(folder["output.store"]).SelectMany(part => Directory.EnumerateFiles(part, "*", SearchOption.AllDirectories))
+        var path = StorePaths.Folders(folder["output.store"]).Where(Directory.Exists).SelectMany(part => Directory.EnumerateFiles(part, "*", SearchOption.AllDirectories))
             .Order(StringComparer.Ordinal).First(file => Path.GetExtension(file).Length == 0 && new FileInfo(file).Length > ObjectLength);
         var stored = File.ReadAllBytes(path);
         yield return folder.Format("store-object", path, [stored], () =>

@@ -59,8 +59,13 @@ internal static class SignatureFormats
         {
             Inner = [certificate], Frame = der => With(chained, bundle => bundle["verificationMaterial"]!["x509CertificateChain"]!["certificates"]![0]!["rawBytes"] = Convert.ToBase64String(der)),
         };
-        yield return folder.OfModel("provenance", "attested/" + ProvenanceFile.FileName, [folder.Read("attested/" + ProvenanceFile.FileName)], () =>
-            ProvenanceVerification.Run(folder["attested"], null, files, CancellationToken.None));
+        var statements = folder.Read("attested/" + ProvenanceFile.FileName);
+        yield return folder.OfModel("provenance", "attested/" + ProvenanceFile.FileName, [statements], () =>
+            ProvenanceVerification.Run(folder["attested"], null, files, CancellationToken.None)) with
+        {
+            Inner = [Convert.FromBase64String((string)JsonNode.Parse(statements)!["payload"]!)],
+            Frame = payload => [.. With(statements, envelope => envelope["payload"] = Convert.ToBase64String(payload)), (byte)'\n'],
+        };
         yield return folder.Format("private-key", "damaged.pem", [folder.Read("key.pem")], () => ModelSigner.Read(folder["damaged.pem"]).Dispose()) with
         {
             Inner = [DerOf(folder.Read("key.pem"))], Frame = der => FuzzFolder.Bytes(PemEncoding.WriteString("EC PRIVATE KEY", der)),

@@ -13,6 +13,7 @@ public sealed class FoundContents(Formats formats) : IClassFixture<Formats>
     [InlineData("cached-result", "\"kind\"", "\"name\"")]
     [InlineData("journal", "\"promptDigest\"", "\"digest\"")]
     [InlineData("hub-revision", "\"private\"", "\"\\ud800\"")]
+    [InlineData("provenance", "\"a/config.json\"", "\"base/config.json\"")]
     [InlineData("baseline", "\"filter\",", "\"id\",")]
     public void Are_refused_with_a_code(string name, string right, string wrong)
     {

@@ -88,9 +88,16 @@ internal static class ProvenanceVerification
     // The statement has SHA-256, the manifest BLAKE3; the statement repeats the latter, so that the two can be held together.
     private static void CompareLineage(JsonFields statement, string directory, string path, IFileSystem files, DiagnosticBag problems)
     {
-        var stated = statement.Object("predicate").Object("buildDefinition").Objects("resolvedDependencies")
-            .Where(dependency => dependency.Has("annotations") && dependency.Object("annotations").Has("blake3"))
-            .ToDictionary(dependency => dependency.Text("name"), dependency => dependency.Object("annotations").Text("blake3"), StringComparer.Ordinal);
+        var stated = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var dependency in statement.Object("predicate").Object("buildDefinition").Objects("resolvedDependencies")
+            .Where(dependency => dependency.Has("annotations") && dependency.Object("annotations").Has("blake3")))
+        {
+            if (!stated.TryAdd(dependency.Text("name"), dependency.Object("annotations").Text("blake3")))
+            {
+                throw dependency.Invalid($"'{dependency.Text("name")}' is listed twice.");
+            }
+        }
+
         var manifest = Path.Combine(directory, MergeManifest.FileName);
         foreach (var (name, blake3) in ManifestFacts.ReadParents(directory, files).SelectMany(parent => parent.Files.Select(file => ($"{parent.Name}/{file.Name}", file.Digest.ToString()))))
         {
