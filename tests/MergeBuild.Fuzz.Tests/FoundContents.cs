@@ -10,6 +10,7 @@ public sealed class FoundContents(Formats formats) : IClassFixture<Formats>
     [InlineData("vocabulary-declared", "{\"content\":\"<s>\",\"special\":true}", "1")]
     [InlineData("command-output", "\"evaluator\"", "\"\\ud800\"")]
     [InlineData("harness", "\"groups\"", "\"\\ud800\"")]
+    [InlineData("harness", "\"some/model\"", "\"\\ud800\"")]
     [InlineData("cached-result", "\"kind\"", "\"name\"")]
     [InlineData("journal", "\"promptDigest\"", "\"digest\"")]
     [InlineData("hub-revision", "\"private\"", "\"\\ud800\"")]
@@ -25,6 +26,7 @@ public sealed class FoundContents(Formats formats) : IClassFixture<Formats>
 
     // What is not asked for is not looked at.
     [Theory]
+    [InlineData("harness", "{\"model\":\"hf\",\"limit\":2.0}", "5")]
     [InlineData("manifest-facts", "\"parent\": \"a\"", "\"parent\": 1")]
     public void Are_read(string name, string right, string wrong) => formats.All[name].Read(Changed(formats.All[name].Seeds[0], right, wrong));
 

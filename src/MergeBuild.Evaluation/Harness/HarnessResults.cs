@@ -78,7 +78,7 @@ public sealed class HarnessResults
         return new EvaluationResult
         {
             Evaluator = "lm-evaluation-harness " + (Text(_json["lm_eval_version"]) ?? "of an unknown version"),
-            Model = new ModelIdentity(Text(_json["model_name"]) ?? Text(_json["config"]?["model"]) ?? "unknown", null),
+            Model = new ModelIdentity(Text(_json["model_name"]) ?? Text((_json["config"] as JsonObject)?["model"]) ?? "unknown", null),
             Suite = new SuiteIdentity(task, null, Text((_json["task_hashes"] as JsonObject)?[task]), Count(task)),
             Settings = Settings(task),
             Metrics = Metrics(task, values),
@@ -160,5 +160,17 @@ public sealed class HarnessResults
 
     private IEnumerable<string> Members(string name) => (_json[name] as JsonObject)?.Select(member => member.Key) ?? [];
 
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+    private string? Text(JsonNode? node)
+    {
+        try
+        {
+            return node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+        }
+
+        // Half a character, which shows when the text is asked for.
+        catch (InvalidOperationException exception)
+        {
+            throw DiagnosticTable.HarnessResultsInvalid.Exception(_path, exception.Message);
+        }
+    }
 }
