@@ -32,11 +32,11 @@ internal static class DocumentFormats
 
     public static IEnumerable<FuzzFormat> Of(FuzzFolder folder)
     {
-        yield return OfParent(folder, "card", ParentLicense.CardName, Card) with { Change = YamlMutation.Change };
+        yield return OfParent(folder, "card", ParentLicense.CardName, Card) with { AllocationFactor = 4000, Change = YamlMutation.Change };
         yield return OfParent(folder, "licence-ledger", LicenseLedger.FileName, Ledger);
         yield return OfParent(folder, "licence-text", "LICENSE.txt", "Do what you like.\n");
         yield return OfParent(folder, "restrictions", ParentRestrictions.FileName, """{"schemaVersion":1,"merging":"allowed","reason":"none","sha256":{"weights":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}}""");
-        yield return folder.Format("own-card", "CARD.md", [FuzzFolder.Bytes(Card)], () => FrontMatter.Read(folder["CARD.md"], PhysicalFileSystem.Instance)) with { Change = YamlMutation.Change };
+        yield return folder.Format("own-card", "CARD.md", [FuzzFolder.Bytes(Card)], () => FrontMatter.Read(folder["CARD.md"], PhysicalFileSystem.Instance)) with { AllocationFactor = 4000, Change = YamlMutation.Change };
     }
 
     private static FuzzFormat OfParent(FuzzFolder folder, string name, string file, string seed)
