@@ -56,4 +56,8 @@ public static partial class DiagnosticTable
     public static readonly DiagnosticDescriptor VerdictsOfAnotherModel = Error(4273,
         "The verdicts '{0}' are not of this model: they are of the manifest {1}, and its digest is {2}.",
         "The file was copied from another model, or the model was written by something else than the build.", "Build the project again.");
+
+    public static readonly DiagnosticDescriptor ModelReplacedWhileJudged = Error(4274,
+        "The model in '{0}' was replaced while it was judged; what was found says nothing of the new one.",
+        "A build of another project, or a program, writes to the same directory.", "Give each project a directory of its own, and build again.");
 }

@@ -20,7 +20,7 @@ public static class GateResults
             return [];
         }
 
-        var json = new JsonFields(JsonFile.ReadObject(files, path, DiagnosticTable.GateResultsInvalid), path, "the report", DiagnosticTable.GateResultsInvalid);
+        var json = new JsonFields(JsonSeal.Read(files, path, DiagnosticTable.GateResultsInvalid), path, "the report", DiagnosticTable.GateResultsInvalid);
 
         // A project without suites has findings of its weights alone.
         return json.Has("gates") ? [.. json.Object("gates").Objects("verdicts").Select(ReadOne)]

@@ -37,7 +37,7 @@ public static class ManifestVerification
             problems[index] = new FileVerification(directory, file, [.. tensors[file.Name]], counter).Run(files, cancellation);
         }, cancellation);
         return new VerificationResult(
-            listing.Files.Length, listing.Tensors.Length, byteCount, [.. problems.SelectMany(found => found), .. UnlistedWeights(directory, listing), .. ForeignVerdicts(directory, files)]);
+            listing.Files.Length, listing.Tensors.Length, byteCount, [.. problems.SelectMany(found => found), .. UnlistedWeights(directory, listing), .. WrongVerdicts(directory, files)]);
     }
 
     private static IEnumerable<Diagnostic> UnlistedWeights(string directory, ManifestListing listing)
@@ -49,7 +49,7 @@ public static class ManifestVerification
             .Select(path => DiagnosticTable.VerifiedFileUnlisted.With(path));
     }
 
-    private static IEnumerable<Diagnostic> ForeignVerdicts(string directory, IFileSystem files)
+    private static IEnumerable<Diagnostic> WrongVerdicts(string directory, IFileSystem files)
     {
         var path = Path.Combine(directory, PublishedFiles.Verdicts);
         if (!File.Exists(path))
@@ -57,7 +57,13 @@ public static class ManifestVerification
             yield break;
         }
 
-        var stated = JsonFile.ReadObject(files, path, DiagnosticTable.VerdictsInvalid)["manifest"]?.ToString() ?? "none";
+        var json = JsonFile.ReadObject(files, path, DiagnosticTable.VerdictsInvalid);
+        if (!JsonSeal.Open(json))
+        {
+            yield return DiagnosticTable.VerdictsInvalid.With(path, JsonSeal.Broken);
+        }
+
+        var stated = json["manifest"]?.ToString() ?? "none";
         var actual = Blake3.Hash(files.ReadAllBytes(Path.Combine(directory, MergeManifest.FileName))).ToString();
         if (stated != actual)
         {

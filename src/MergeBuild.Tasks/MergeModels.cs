@@ -51,21 +51,6 @@ public sealed class MergeModels : MergeTask, ICancelableTask, IDisposable
         // What lies in obj, and what may be another project's output, too.
         using var obj = Lock(Path.GetDirectoryName(FullPath(MergeStampFile))!, _cancellation.Token);
         using var output = Lock(options.OutputDirectory, _cancellation.Token);
-        if ((obj.HasWaited || output.HasWaited) && UpToDateStamp() is { } made)
-        {
-            Say(MessageImportance.High, $"{Path.GetFileNameWithoutExtension(ProjectFile)}: the other build has made the model.");
-            diagnostics.Write(made.ToDiagnostics());
-            return;
-        }
-
-        Merge(options, diagnostics);
-    }
-
-    private MergeStamp? UpToDateStamp() =>
-        Verification == ContentVerification.None && Stamps.StampFile.Read(FullPath(MergeStampFile)) is { } stamp && stamp.StaleReason(StampedRequest) is null ? stamp : null;
-
-    private void Merge(ModelBuildOptions options, DiagnosticLog diagnostics)
-    {
         var start = FileIdentity.Now;
         var stages = ReadStages();
         using var cores = new CoreLease(BuildEngine, options.Threads);

@@ -24,6 +24,9 @@ public abstract class ProjectTask : Task
     /// <summary>What the project's properties say: items of the names of this task's properties, with the metadata Value.</summary>
     public ITaskItem[] Settings { get; set; } = [];
 
+    /// <summary>The folder in obj that one build of the project at a time works in.</summary>
+    public string LockDirectory { get; set; } = "";
+
     /// <summary>Runs the task; every failure becomes a diagnostic.</summary>
     public sealed override bool Execute()
     {
@@ -39,6 +42,7 @@ public abstract class ProjectTask : Task
         }
         catch (OperationCanceledException)
         {
+            ProjectLock.Release();
             return false;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -61,14 +65,25 @@ public abstract class ProjectTask : Task
             }
         }
 
+        if (Log.HasLoggedErrors)
+        {
+            // The targets after this one do not run, and one of them would have done it.
+            ProjectLock.Release();
+        }
+
         return !Log.HasLoggedErrors;
     }
 
-    /// <summary>Waits until no other build writes to a directory, and says so.</summary>
-    private protected DirectoryLock Lock(string directory, CancellationToken cancellation) => DirectoryLock.Take(
-        directory,
-        () => Say(MessageImportance.High, $"{Path.GetFileNameWithoutExtension(ProjectFile)}: waiting for another build to be done with '{directory}'."),
-        cancellation);
+    /// <summary>The lock of <see cref="LockDirectory"/>, which outlives a task.</summary>
+    private protected ProjectLock ProjectLock => field ??= new(BuildEngine, ProjectFile, Path.TrimEndingDirectorySeparator(FullPath(LockDirectory)));
+
+    /// <summary>Waits until no other build writes to a directory, and says so; null where this project holds its lock already.</summary>
+    private protected DirectoryLock? Lock(string directory, CancellationToken cancellation) => directory == ProjectLock.Directory && ProjectLock.IsHeld
+        ? null
+        : ProjectLock.Take(
+            directory,
+            () => Say(MessageImportance.High, $"{Path.GetFileNameWithoutExtension(ProjectFile)}: waiting for another build to be done with '{directory}'."),
+            cancellation);
 
     /// <summary>Writes a line to the log. Names from files and of files are in most lines, so each is made harmless.</summary>
     private protected void Say(MessageImportance importance, string line) => Log.LogMessage(importance, "{0}", LogText.Sanitize(line));

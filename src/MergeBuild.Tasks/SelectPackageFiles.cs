@@ -1,3 +1,4 @@
+using MergeBuild.Checkpoints.Files;
 using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Engine;
 using MergeBuild.Packaging.Packages;
@@ -49,8 +50,9 @@ public sealed class SelectPackageFiles : ProjectTask
         var outside = Outside(choice, limit);
         if (outside is not null)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllBytes(path, outside.Bytes());
+            using var publication = new Publication(PhysicalFileSystem.Instance, Path.GetDirectoryName(path)!);
+            publication.Write(Path.GetFileName(path), outside.Bytes());
+            publication.Commit();
         }
 
         PackageFiles = [.. ModelFiles.Where(file => outside?.Files.Contains(Path.GetFileName(file.ItemSpec)) != true)];

@@ -28,11 +28,11 @@ internal static class CommandOutput
     }
 
     /// <summary>Reads the output; null when there is none.</summary>
-    public static EvaluationResult? Read(string path, string? task)
+    public static EvaluationResult? Read(string path, string? task, IFileSystem files)
     {
         if (Directory.Exists(path))
         {
-            return Directory.EnumerateFileSystemEntries(path).Any() ? Only(HarnessResults.Read(path), path, task) : null;
+            return Directory.EnumerateFileSystemEntries(path).Any() ? Only(HarnessResults.Read(path, files), path, task) : null;
         }
 
         if (!File.Exists(path))
@@ -40,15 +40,15 @@ internal static class CommandOutput
             return null;
         }
 
-        return IsHarness(path) ? Only(HarnessResults.Read(path), path, task) : EvaluationResultJson.ReadFile(path);
+        return IsHarness(path, files) ? Only(HarnessResults.Read(path, files), path, task) : EvaluationResultJson.ReadFile(path, files);
     }
 
     // Our own results have a schemaVersion, and no member "results".
-    private static bool IsHarness(string path)
+    private static bool IsHarness(string path, IFileSystem files)
     {
         try
         {
-            return PythonJson.Read(PhysicalFileSystem.Instance.ReadAllBytes(path)) is System.Text.Json.Nodes.JsonObject json && json["results"] is not null && json["schemaVersion"] is null;
+            return PythonJson.Read(files.ReadAllBytes(path)) is System.Text.Json.Nodes.JsonObject json && json["results"] is not null && json["schemaVersion"] is null;
         }
         catch (System.Text.Json.JsonException)
         {

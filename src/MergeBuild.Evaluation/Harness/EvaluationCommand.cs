@@ -16,6 +16,9 @@ namespace MergeBuild.Evaluation.Harness;
 /// <param name="WorkingDirectory">Where it runs; null for the directory of this process.</param>
 public sealed record EvaluationCommand(string Text, TimeSpan Timeout, string? WorkingDirectory = null)
 {
+    /// <summary>Where what the program wrote is read.</summary>
+    public IFileSystem Files { get; init; } = PhysicalFileSystem.Instance;
+
     /// <summary>Runs the command and reads what it wrote.</summary>
     /// <param name="modelDirectory">The model.</param>
     /// <param name="output">A path that does not exist yet; what is there is deleted first. Its folder is created.</param>
@@ -32,7 +35,7 @@ public sealed record EvaluationCommand(string Text, TimeSpan Timeout, string? Wo
         var words = CommandText.Parse(Text, placeholders);
         CommandOutput.Clear(output);
         RunProgram(words, onOutput, cancellation);
-        return CommandOutput.Read(output, task) ?? throw DiagnosticTable.CommandOutputMissing.Exception(Text, output);
+        return CommandOutput.Read(output, task, Files) ?? throw DiagnosticTable.CommandOutputMissing.Exception(Text, output);
     }
 
     private void RunProgram(ImmutableArray<string> words, Action<string>? onOutput, CancellationToken cancellation)

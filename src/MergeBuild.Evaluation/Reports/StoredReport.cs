@@ -16,7 +16,7 @@ public static class StoredReport
     /// <exception cref="MergeBuildException">The file is missing, or MB4204: it does not hold verdicts of this version.</exception>
     public static ReportInput Read(string path, string model, IFileSystem? files = null)
     {
-        var json = JsonFile.ReadObject(files ?? PhysicalFileSystem.Instance, path, DiagnosticTable.VerdictsInvalid);
+        var json = JsonSeal.Read(files ?? PhysicalFileSystem.Instance, path, DiagnosticTable.VerdictsInvalid);
         if (!json.ContainsKey("gates"))
         {
             return new ReportInput { Model = model, Gates = GateReportJson.Read(json, path) };

@@ -17,8 +17,9 @@ internal static class ChatTemplateReader
     /// <param name="written">What was written.</param>
     /// <param name="location">Where.</param>
     /// <param name="directory">The folder that paths start from.</param>
+    /// <param name="files">Where files are read.</param>
     /// <param name="bag">Where errors go.</param>
-    public static ChatTemplateRule? Read(string written, SourceLocation? location, string directory, DiagnosticBag bag)
+    public static ChatTemplateRule? Read(string written, SourceLocation? location, string directory, IFileSystem files, DiagnosticBag bag)
     {
         if (written == ChatTemplateRule.Auto)
         {
@@ -37,7 +38,7 @@ internal static class ChatTemplateReader
 
         if (written.EndsWith(".jinja", StringComparison.OrdinalIgnoreCase))
         {
-            return ReadFile(Path.GetFullPath(written, directory), location, bag);
+            return ReadFile(Path.GetFullPath(written, directory), location, files, bag);
         }
 
         bag.Report(DiagnosticTable.ChatTemplateUnknown.At(
@@ -45,11 +46,11 @@ internal static class ChatTemplateReader
         return null;
     }
 
-    private static ChatTemplateRule? ReadFile(string path, SourceLocation? location, DiagnosticBag bag)
+    private static ChatTemplateRule? ReadFile(string path, SourceLocation? location, IFileSystem files, DiagnosticBag bag)
     {
         try
         {
-            return new ChatTemplateRule(ChatTemplateRule.OwnFile, Utf8.GetString(PhysicalFileSystem.Instance.ReadAllBytes(path, LongestFile)), path, location);
+            return new ChatTemplateRule(ChatTemplateRule.OwnFile, Utf8.GetString(files.ReadAllBytes(path, LongestFile)), path, location);
         }
         catch (MergeBuildException exception)
         {

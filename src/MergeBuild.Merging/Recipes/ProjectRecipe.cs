@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MergeBuild.Checkpoints.Files;
 using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Diagnostics;
 using MergeBuild.Merging.Methods;
@@ -18,9 +19,10 @@ public static class ProjectRecipe
     /// </param>
     /// <param name="directory">The folder that relative paths start from.</param>
     /// <param name="project">The project file, for errors that belong to no single line.</param>
+    /// <param name="files">Where files are read.</param>
     /// <exception cref="MergeBuildException">The project has errors (MB1xxx).</exception>
     public static Recipe Read(
-        IReadOnlyCollection<ProjectItem> items, IReadOnlyCollection<ProjectValue> properties, string directory, SourceLocation project)
+        IReadOnlyCollection<ProjectItem> items, IReadOnlyCollection<ProjectValue> properties, string directory, SourceLocation project, IFileSystem? files = null)
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(properties);
@@ -60,7 +62,7 @@ public static class ProjectRecipe
             OutputDType = OutputDType(properties, diagnostics),
             Tokenizer = new ProjectTokenizer(models, diagnostics).Read(items, name => Find(properties, name), project),
             ChatTemplate = Find(properties, "MergeChatTemplate") is { } template
-                ? ChatTemplateReader.Read(template.Value, template.Location, directory, diagnostics)
+                ? ChatTemplateReader.Read(template.Value, template.Location, directory, files ?? PhysicalFileSystem.Instance, diagnostics)
                 : null,
             Seed = Seed(properties, diagnostics),
             Location = project,

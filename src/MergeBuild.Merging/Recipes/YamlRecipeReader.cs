@@ -1,10 +1,11 @@
+using MergeBuild.Checkpoints.Files;
 using MergeBuild.Checkpoints.Safetensors;
 using MergeBuild.Diagnostics;
 
 namespace MergeBuild.Merging.Recipes;
 
 /// <summary>Reads the top level of a YAML recipe.</summary>
-internal sealed class YamlRecipeReader(string path, string root, IReadOnlySet<string> stages, DiagnosticBag bag)
+internal sealed class YamlRecipeReader(string path, string root, IReadOnlySet<string> stages, IFileSystem files, DiagnosticBag bag)
 {
     private static readonly string[] Keys =
     [
@@ -29,7 +30,7 @@ internal sealed class YamlRecipeReader(string path, string root, IReadOnlySet<st
         var outputType = ReadDType(fields, "out_dtype");
         var tokenizer = new YamlTokenizer(models, bag).Read(fields);
         var chatTemplate = fields.Text("chat_template") is { } template
-            ? ChatTemplateReader.Read(template.Text, template.Location, Path.GetDirectoryName(Path.GetFullPath(path))!, bag)
+            ? ChatTemplateReader.Read(template.Text, template.Location, Path.GetDirectoryName(Path.GetFullPath(path))!, files, bag)
             : null;
         return new Recipe
         {

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using MergeBuild.Checkpoints.Files;
 using MergeBuild.Diagnostics;
 
 namespace MergeBuild.Merging.Recipes;
 
 /// <summary>Reads the documents of a recipe as stages, and puts each behind those whose results it takes.</summary>
-internal sealed partial class YamlStages(string path, string root, DiagnosticBag bag)
+internal sealed partial class YamlStages(string path, string root, IFileSystem files, DiagnosticBag bag)
 {
     public ImmutableArray<RecipeStage> Read(IReadOnlyList<YamlMapping> documents)
     {
@@ -13,7 +14,7 @@ internal sealed partial class YamlStages(string path, string root, DiagnosticBag
         CheckNames(names, documents);
         var known = names.OfType<YamlScalar>().Select(name => name.Text).ToHashSet(StringComparer.Ordinal);
         var stages = documents.Select((document, i) => new RecipeStage(
-            names[i]?.Text, new YamlRecipeReader(path, root, documents.Count > 1 ? known : [], bag).Read(document), false)).ToList();
+            names[i]?.Text, new YamlRecipeReader(path, root, documents.Count > 1 ? known : [], files, bag).Read(document), false)).ToList();
         bag.ThrowIfErrors();
         var result = ResultOf(stages);
         return Sort([.. stages.Select(stage => stage with { IsResult = stage == result })]);

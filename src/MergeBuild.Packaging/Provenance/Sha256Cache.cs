@@ -17,7 +17,7 @@ namespace MergeBuild.Packaging.Provenance;
 /// <param name="files">The files to read.</param>
 public sealed class Sha256Cache(string? path, IFileSystem files)
 {
-    private const string Heading = "sha256 list 1";
+    private const string Heading = "sha256 list 2";
     private readonly ConcurrentDictionary<string, (FileIdentity Identity, string Digest)> _known = Read(path, files);
     private readonly ConcurrentDictionary<string, bool> _used = new(StringComparer.Ordinal);
 
@@ -65,21 +65,20 @@ public sealed class Sha256Cache(string? path, IFileSystem files)
             return;
         }
 
-        var lines = _known.Where(entry => _used.ContainsKey(entry.Key))
+        SealedLines.Write(path, _known.Where(entry => _used.ContainsKey(entry.Key))
             .OrderBy(entry => entry.Key, StringComparer.Ordinal)
             .Select(entry => string.Create(CultureInfo.InvariantCulture,
-                $"{entry.Value.Digest}\t{entry.Value.Identity.Length}\t{entry.Value.Identity.Modified}\t{entry.Value.Identity.Changed}\t{entry.Value.Identity.Inode}\t{entry.Key}\n"));
-        using var publication = new Publication(files, Path.GetDirectoryName(path)!);
-        publication.Write(Path.GetFileName(path), Encoding.UTF8.GetBytes(string.Concat(lines.Prepend(Heading + "\n"))));
-        publication.Commit();
+                $"{entry.Value.Digest}\t{entry.Value.Identity.Length}\t{entry.Value.Identity.Modified}\t{entry.Value.Identity.Changed}\t{entry.Value.Identity.Inode}\t{entry.Key}"))
+            .Prepend(Heading), files);
     }
 
+    // Without the list everything is hashed again, which is only slower; with a wrong digest in it, the provenance would be wrong.
     private static ConcurrentDictionary<string, (FileIdentity Identity, string Digest)> Read(string? path, IFileSystem files)
     {
         var known = new ConcurrentDictionary<string, (FileIdentity, string)>(StringComparer.Ordinal);
         try
         {
-            if (path is not null && File.Exists(path) && files.ReadAllLines(path) is [Heading, .. var lines])
+            if (path is not null && SealedLines.Read(path, files) is [Heading, .. var lines])
             {
                 foreach (var fields in lines.Select(line => line.Split('\t')))
                 {
@@ -87,9 +86,8 @@ public sealed class Sha256Cache(string? path, IFileSystem files)
                 }
             }
         }
-        catch (Exception exception) when (exception is MergeBuildException or FormatException or OverflowException or IndexOutOfRangeException)
+        catch (Exception exception) when (exception is FormatException or OverflowException or IndexOutOfRangeException)
         {
-            // Without the list everything is hashed again, which is only slower.
             known.Clear();
         }
 

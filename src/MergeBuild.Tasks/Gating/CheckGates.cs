@@ -4,6 +4,7 @@ using MergeBuild.Diagnostics;
 using MergeBuild.Evaluation.Gates.Baselines;
 using MergeBuild.Evaluation.Gates.Projects;
 using MergeBuild.Evaluation.Reports;
+using MergeBuild.Packaging;
 using MergeBuild.Tasks.Logging;
 using MergeBuild.Tasks.Stamps;
 using Microsoft.Build.Framework;
@@ -39,16 +40,23 @@ public sealed class CheckGates : GateTask
     {
         using var obj = Lock(Path.GetDirectoryName(FullPath(GateStampFile))!, Cancellation);
         var start = FileIdentity.Now;
+        var directory = FullPath(ModelDirectory);
+        var judged = File.Exists(Path.Combine(directory, MergeManifest.FileName)) ? VerdictFile.ManifestDigest(directory) : null;
         var (suites, judgement, warnings) = Judge();
         var report = judgement?.Report;
         var integrity = GateIntegrity ? IntegrityCheck.Find(FullPath(IntegrityFile)) : null;
         ImmutableArray<Diagnostic> found = report is null ? [] : [.. warnings, .. report.Diagnostics(verdict => suites.First(suite => suite.Name == verdict.Suite).Threshold)];
-        var directory = FullPath(ModelDirectory);
         var (stored, published) = (FullPath(VerdictsFile), Path.Combine(directory, VerdictFile.FileName));
         ImmutableArray<string> reports = [];
         if (suites.Length > 0 || integrity is not null)
         {
-            var verdicts = new VerdictFile(VerdictFile.ManifestDigest(directory), integrity, report);
+            // A project elsewhere, or a program, that writes to the same directory knows nothing of the lock.
+            if (judged is null || judged != VerdictFile.ManifestDigest(directory) || (integrity is not null && integrity.Manifest != judged))
+            {
+                throw DiagnosticTable.ModelReplacedWhileJudged.ExceptionAt(Source.Project, directory);
+            }
+
+            var verdicts = new VerdictFile(judged, integrity, report);
             verdicts.Write(stored);
             verdicts.Write(published);
             new ModelFileList(FullPath(FileList)).Add(published);

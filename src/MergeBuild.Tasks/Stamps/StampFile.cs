@@ -8,23 +8,23 @@ namespace MergeBuild.Tasks.Stamps;
 
 /// <summary>
 /// The stamp as a text file: a line for each fact, its kind first, fields separated by tabs. Plain text because it is
-/// read by every build, and a serializer would cost more than the check.
+/// read by every build, and a serializer would cost more than the check. Sealed because a stamp that lost its last lines would vouch
+/// for files that it does not know, and forget that a gate has failed.
 /// </summary>
 internal static class StampFile
 {
-    private const string Heading = "merge stamp 2";
+    private const string Heading = "merge stamp 3";
     private const string Error = "error";
     private const string Warning = "warning";
 
-    /// <summary>Reads a stamp; null when there is none, or none that this version wrote.</summary>
+    /// <summary>Reads a stamp; null when there is none, or none that this version wrote and nothing has damaged since.</summary>
     public static MergeStamp? Read(string path)
     {
         try
         {
-            var lines = PhysicalFileSystem.Instance.ReadAllLines(path);
-            return lines.Length > 0 && lines[0] == Heading ? Parse(lines.Skip(1)) : null;
+            return SealedLines.Read(path, PhysicalFileSystem.Instance) is [Heading, .. var lines] ? Parse(lines) : null;
         }
-        catch (Exception exception) when (exception is MergeBuildException or FormatException or IndexOutOfRangeException or OverflowException)
+        catch (Exception exception) when (exception is FormatException or IndexOutOfRangeException or OverflowException)
         {
             return null;
         }
@@ -34,16 +34,12 @@ internal static class StampFile
     public static void Write(string path, MergeStamp stamp)
     {
         ArgumentNullException.ThrowIfNull(stamp);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        File.WriteAllLines(temporary, Lines(stamp));
+        SealedLines.Write(path, Lines(stamp), PhysicalFileSystem.Instance);
         var newest = stamp.Inputs.Select(input => input.Identity.Modified).DefaultIfEmpty().Max();
         if (newest > FileIdentity.Now)
         {
-            File.SetLastWriteTimeUtc(temporary, DateTime.UnixEpoch.AddTicks((newest / FileIdentity.NanosecondsPerTick) + 1));
+            File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch.AddTicks((newest / FileIdentity.NanosecondsPerTick) + 1));
         }
-
-        File.Move(temporary, path, overwrite: true);
     }
 
     private static IEnumerable<string> Lines(MergeStamp stamp) =>

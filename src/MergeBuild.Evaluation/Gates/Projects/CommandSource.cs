@@ -38,7 +38,7 @@ internal sealed class CommandSource(string suite, string command, TimeSpan timeo
         }
 
         var output = Path.Combine(run.WorkDirectory, $"{suite}.{model.Name}");
-        var result = new EvaluationCommand(command, timeout, run.Directory).Run(model.Directory, output, task, run.OnOutput, cancellation)
+        var result = new EvaluationCommand(command, timeout, run.Directory) { Files = files }.Run(model.Directory, output, task, run.OnOutput, cancellation)
             with { Model = model.Model.Identity };
         run.Cache.Store(key, result);
         return result;

@@ -45,7 +45,7 @@ public static class IntegrityCheck
             TaskVectors = TaskVectorProfile.Of(profile),
         };
         using var publication = new Publication(files, Path.GetDirectoryName(path)!);
-        publication.Write(Path.GetFileName(path), CanonicalJson.Write(IntegrityReportJson.Write(report)));
+        publication.Write(Path.GetFileName(path), JsonSeal.Write(IntegrityReportJson.Write(report)));
         publication.Commit();
         return report;
     }
@@ -56,7 +56,7 @@ public static class IntegrityCheck
         try
         {
             return File.Exists(path) ? IntegrityReportJson.Read(
-                new ResultFields(JsonFile.ReadObject(files ?? PhysicalFileSystem.Instance, path, DiagnosticTable.VerdictsInvalid), path, invalid: DiagnosticTable.VerdictsInvalid), path) : null;
+                new ResultFields(JsonSeal.Read(files ?? PhysicalFileSystem.Instance, path, DiagnosticTable.VerdictsInvalid), path, invalid: DiagnosticTable.VerdictsInvalid), path) : null;
         }
         catch (MergeBuildException)
         {

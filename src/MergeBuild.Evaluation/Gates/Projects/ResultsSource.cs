@@ -30,7 +30,7 @@ internal sealed class ResultsSource(string suite, string pattern, string? task, 
         }
 
         var path = PathOf(model.Name);
-        var result = CommandOutput.Read(path, task) ?? throw DiagnosticTable.ResultsMissing.Exception(model.Name, suite, path);
+        var result = CommandOutput.Read(path, task, run.Cache.Files) ?? throw DiagnosticTable.ResultsMissing.Exception(model.Name, suite, path);
         var stated = result.Model.Digest ?? (model.IsMerge ? mergeDigest : null);
         if (stated is not null && stated != model.Digest)
         {

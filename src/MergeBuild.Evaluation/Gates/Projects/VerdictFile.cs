@@ -34,7 +34,7 @@ public sealed record VerdictFile(string Manifest, IntegrityReport? Integrity, Ga
     public void Write(string path, IFileSystem? files = null)
     {
         files ??= PhysicalFileSystem.Instance;
-        var bytes = CanonicalJson.Write(new JsonObject
+        var bytes = JsonSeal.Write(new JsonObject
         {
             ["schemaVersion"] = SchemaVersion,
             ["manifest"] = Manifest,
@@ -55,7 +55,7 @@ public sealed record VerdictFile(string Manifest, IntegrityReport? Integrity, Ga
     /// <exception cref="MergeBuildException">It is missing, or MB4204: it is not valid.</exception>
     public static VerdictFile Read(string path, IFileSystem? files = null)
     {
-        var fields = new ResultFields(JsonFile.ReadObject(files ?? PhysicalFileSystem.Instance, path, DiagnosticTable.VerdictsInvalid), path, invalid: DiagnosticTable.VerdictsInvalid);
+        var fields = new ResultFields(JsonSeal.Read(files ?? PhysicalFileSystem.Instance, path, DiagnosticTable.VerdictsInvalid), path, invalid: DiagnosticTable.VerdictsInvalid);
         if (fields.Whole("schemaVersion") is var version && version != SchemaVersion)
         {
             throw DiagnosticTable.VerdictsInvalid.Exception(path, $"schemaVersion is {version}, and this version of MergeBuild reads {SchemaVersion}.");
