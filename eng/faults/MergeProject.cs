@@ -53,8 +53,16 @@ internal sealed class MergeProject : IDisposable
     {
         Turn();
         var run = build(Command);
-        tally.Add(run.End, run.FailureProblem ?? (run.ExitCode == 0 ? WholeProblem() : TornProblem()) ?? RepairProblem());
+        tally.Add(run.End, Problem(run));
         return run;
+    }
+
+    /// <summary>What did not hold of a run that a fault hit, or null: how it failed, what it left, and what the next build makes of it.</summary>
+    public string? Problem(ToolRun run)
+    {
+        var left = run.FailureProblem ?? (run.ExitCode == 0 ? WholeProblem() : TornProblem());
+        var evidence = left is null ? null : Keep();
+        return (left is null ? RepairProblem() : left) is { } problem ? $"{problem}; see {evidence ?? Keep()}" : null;
     }
 
     /// <summary>What is wrong after a build that failed: a file that is neither of the one recipe nor of the other.</summary>
@@ -71,15 +79,21 @@ internal sealed class MergeProject : IDisposable
     public string? WholeProblem(bool isAlone = true)
     {
         var files = Files(Path.Combine(Place, "out"));
-        return _clean[_current].Where(file => files.GetValueOrDefault(file.Key) != file.Value).Select(file => $"'{file.Key}' is not that of a clean build").FirstOrDefault()
-            ?? (isAlone ? files.Keys.Except(_clean[_current].Keys).Select(name => $"'{name}' is left over").FirstOrDefault() : null);
+        string[] wrong =
+        [
+            .. _clean[_current].Where(file => files.GetValueOrDefault(file.Key) != file.Value).Select(file =>
+                $"'{file.Key}' is {(!files.TryGetValue(file.Key, out var found) ? "missing" : found == _clean[1 - _current].GetValueOrDefault(file.Key) ? "old" : "neither old nor new")}"),
+            .. isAlone ? files.Keys.Except(_clean[_current].Keys).Select(name => $"'{name}' is left over") : [],
+        ];
+        return wrong.Length == 0 ? null : string.Join(", ", wrong);
     }
 
     /// <summary>What is wrong with the next build, or null.</summary>
     public string? RepairProblem()
     {
         var run = Build();
-        return run.ExitCode != 0 ? $"the next build fails: {run.Output.Trim()}" : WholeProblem();
+        return run.ExitCode != 0 ? $"the next build fails: {run.Output.Trim()}"
+            : WholeProblem() is { } problem ? $"after the next build, which said '{run.Output.Trim()}', {problem}" : null;
     }
 
     /// <summary>Builds without a fault.</summary>
@@ -99,6 +113,20 @@ internal sealed class MergeProject : IDisposable
         var output = _folder[$"clean{recipe}"];
         var run = ToolRun.Of(_folder.Path, ToolRun.Tool(Arguments(recipe, output, null)));
         return run.ExitCode == 0 ? Files(output) : throw new InvalidOperationException(run.Output);
+    }
+
+    // Evidence outlives the run.
+    private string Keep()
+    {
+        var kept = Directory.CreateTempSubdirectory("mergebuild-problem-").FullName;
+        foreach (var file in Directory.EnumerateFiles(Place, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(kept, Path.GetRelativePath(Place, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return kept;
     }
 
     private string[] Arguments(int recipe, string output, string? ledger) =>

@@ -25,10 +25,10 @@ public static class ModelLoading
 
     private static LoadedModel Load(string directory, InferenceOptions? options, bool allowPickle, CancellationToken cancellation)
     {
-        var model = ModelDirectory.Open(directory, allowPickle: allowPickle);
-        var tokenizer = Tokenizer.Load(directory);
+        var model = ModelDirectory.Open(directory, options?.Files, allowPickle);
+        var tokenizer = Tokenizer.Load(directory, options?.Files);
         return PretrainedModel.IsClassifier(model)
             ? LoadedModel.Of(tokenizer, PretrainedModel.LoadClassifier(model, options, cancellation))
-            : LoadedModel.Of(tokenizer, PretrainedModel.LoadLanguageModel(model, options, cancellation), ChatTemplate.TryLoad(directory));
+            : LoadedModel.Of(tokenizer, PretrainedModel.LoadLanguageModel(model, options, cancellation), ChatTemplate.TryLoad(directory, files: options?.Files));
     }
 }

@@ -96,10 +96,13 @@ public sealed class LicenseLedger
             foreach (var diagnostic in exception.Diagnostics)
             {
                 var placed = diagnostic.Location is null ? diagnostic with { Location = parent.Location } : diagnostic;
-                problems.Report(isLenient ? placed.AsWarning() : placed);
+                problems.Report(isLenient && IsOfContent(diagnostic) ? placed.AsWarning() : placed);
             }
         }
     }
+
+    // A disk that fails once would give another card than the next build: what a file says may be unclear, what it is not.
+    private static bool IsOfContent(Diagnostic diagnostic) => diagnostic.Code.StartsWith("MB52", StringComparison.Ordinal);
 
     // Terms that cannot be replaced hold; where there are none, the strongest of the free ones is passed on. Nothing is
     // claimed over a parent that nobody knows the terms of, unless a person has looked at it.

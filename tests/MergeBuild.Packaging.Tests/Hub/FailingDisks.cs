@@ -9,7 +9,7 @@ public sealed class FailingDisks : IDisposable
 
     public void Dispose() => _hub.Dispose();
 
-    public static TheoryData<FileOperation> Operations => [FileOperation.Create, FileOperation.Write, FileOperation.Sync, FileOperation.Replace, FileOperation.SyncDirectory];
+    public static TheoryData<FileOperation> Operations => [.. Enum.GetValues<FileOperation>().Except([FileOperation.Copy, FileOperation.Delete])];
 
     // Wherever the disk fails, what has a name in the cache is whole, and the next restore completes the rest.
     [Theory]
@@ -37,7 +37,7 @@ public sealed class FailingDisks : IDisposable
             _hub.AssertComplete();
             if (!files.HasFailed)
             {
-                Assert.True(occurrence > 3);
+                Assert.True(occurrence > 1);
                 return;
             }
 

@@ -36,9 +36,9 @@ public static class IntegrityCheck
         // An adapter's parent is not what the merge read, and is left out.
         var comparable = parents.Where(parent => parent.Adapter is null).ToImmutableArray();
         var start = comparable.FirstOrDefault(parent => parent.IsBase);
-        var experts = comparable.Where(parent => !parent.IsBase).Select(parent => Open(parent, allowPickle)).ToImmutableArray();
+        var experts = comparable.Where(parent => !parent.IsBase).Select(parent => Open(parent, files, allowPickle)).ToImmutableArray();
         var profile = start is null && experts.IsEmpty ? null : IntegrityAnalysis.Profile(
-            ModelDirectory.Open(modelDirectory), start is null ? null : Open(start, allowPickle), experts, threads: threads, files: files, cancellation: cancellation);
+            ModelDirectory.Open(modelDirectory, files), start is null ? null : Open(start, files, allowPickle), experts, threads: threads, files: files, cancellation: cancellation);
         var report = profile is null ? new IntegrityReport(manifest, []) : new IntegrityReport(
             manifest, [.. IntegrityRules.Findings(profile).Select(finding => new IntegrityFinding(finding.Diagnostic.Code, finding.Diagnostic.Message, finding.Parent))])
         {
@@ -64,6 +64,6 @@ public static class IntegrityCheck
         }
     }
 
-    private static (string Name, ModelDirectory Directory) Open(GateParent parent, bool allowPickle) =>
-        (parent.Name, ModelDirectory.Open(parent.Directory, allowPickle: allowPickle));
+    private static (string Name, ModelDirectory Directory) Open(GateParent parent, IFileSystem files, bool allowPickle) =>
+        (parent.Name, ModelDirectory.Open(parent.Directory, files, allowPickle));
 }
