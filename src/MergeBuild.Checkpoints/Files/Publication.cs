@@ -6,13 +6,15 @@ namespace MergeBuild.Checkpoints.Files;
 /// Publishes the files of one directory so that each is at all times absent, old or complete. Every file is first
 /// written under a temporary name in the same directory and synced; <see cref="Commit"/> then renames all of them in
 /// the order in which they were added, and syncs the directory. The file that was added last vouches for the others: it
-/// gets its name only when theirs are on the disk. Disposing without a commit deletes the temporary files.
+/// gets its name only when theirs are on the disk. Disposing without a commit deletes the temporary files. Several threads may
+/// create files; one commits.
 /// </summary>
 public sealed class Publication(IFileSystem files, string directory) : IDisposable
 {
     private const string TemporarySuffix = ".tmp";
     private const int IdentifierLength = 32;
     private readonly List<(string Temporary, string Final)> _pending = [];
+    private readonly Lock _lock = new();
 
     /// <summary>The directory that is published to.</summary>
     public string Directory => directory;
@@ -26,7 +28,13 @@ public sealed class Publication(IFileSystem files, string directory) : IDisposab
         }
 
         var temporary = Path.Combine(directory, $".{name}.{Guid.NewGuid():N}{TemporarySuffix}");
-        _pending.Add((temporary, Path.Combine(directory, name)));
+
+        // Shards are created by the threads that merge them: an entry that two of them lose would be an old file under a new manifest.
+        lock (_lock)
+        {
+            _pending.Add((temporary, Path.Combine(directory, name)));
+        }
+
         return files.Create(temporary, length, reserve);
     }
 

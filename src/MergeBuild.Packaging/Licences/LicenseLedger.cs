@@ -91,12 +91,16 @@ public sealed class LicenseLedger
         {
             read();
         }
+        catch (MergeBuildException exception) when (!exception.Diagnostics.All(IsOfContent))
+        {
+            throw exception.At(parent.Location);
+        }
         catch (MergeBuildException exception)
         {
             foreach (var diagnostic in exception.Diagnostics)
             {
                 var placed = diagnostic.Location is null ? diagnostic with { Location = parent.Location } : diagnostic;
-                problems.Report(isLenient && IsOfContent(diagnostic) ? placed.AsWarning() : placed);
+                problems.Report(isLenient ? placed.AsWarning() : placed);
             }
         }
     }

@@ -46,6 +46,18 @@ public sealed class PublishedFiles : IDisposable
         Assert.False(File.Exists(_folder["b"]));
     }
 
+    // The shards of a model are created by the threads that merge them.
+    [Fact]
+    public void All_of_them_get_their_names_though_threads_create_them_at_the_same_time()
+    {
+        const int count = 100_000;
+        var files = new NamesOnly();
+        using var publication = new Publication(files, _folder.Path);
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, index => publication.Create($"{index}", 0));
+        publication.Commit();
+        Assert.Equal(count, files.Names.Count);
+    }
+
     [Fact]
     public void Nothing_is_left_of_a_publication_that_is_not_committed()
     {
@@ -113,5 +125,27 @@ public sealed class PublishedFiles : IDisposable
         }
 
         publication.Commit();
+    }
+
+    /// <summary>A disk that has only names.</summary>
+    private sealed class NamesOnly : IFileSystem
+    {
+        public HashSet<string> Names { get; } = [];
+
+        public IReadableFile OpenRead(string path) => throw new NotSupportedException();
+
+        public IWritableFile Create(string path, long length) => null!;
+
+        public IWritableFile Extend(string path) => throw new NotSupportedException();
+
+        public void Replace(string source, string destination) => Names.Add(destination);
+
+        public void SyncDirectory(string directory)
+        {
+        }
+
+        public void Delete(string path)
+        {
+        }
     }
 }
