@@ -7,8 +7,8 @@ using MergeBuild.Faults.Load;
 Fault[] all =
 [
     new RandomKill(), new StepKill(), new FailingCalls(), new FullDisk(), new ReadOnlyPlaces(), new PowerCut(), new MemoryLimit(), new DescriptorLimit(),
-    new CancelledMerge(), new KilledBuilds(), new MergesAtOnce(),
-    new ManyProjects(), new ManyTensors(), new ManyExperts(), new LongSuite(), new GiantFile(), new NamesOfEveryScript(),
+    new CancelledMerge(), new KilledBuilds(), new MergesAtOnce(), new BuildsAtOnce(),
+    new ManyProjects(), new ManyTensors(), new ManyExperts(), new ManyShards(), new LongSuite(), new GiantFile(), new NamesOfEveryScript(),
 ];
 var seed = new Option<int>("--seed") { DefaultValueFactory = _ => Environment.TickCount & 0xFFFF, Description = "Decides moments and places; a new one each run unless set." };
 var times = new Option<int>("--times") { DefaultValueFactory = _ => 40, Description = "About how often each fault is injected." };

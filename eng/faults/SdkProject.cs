@@ -49,6 +49,27 @@ internal sealed class SdkProject : IDisposable
         </Project>
         """));
 
+    /// <summary>Writes a gated project that averages the parents, and another that merges the first with one of them.</summary>
+    public void WriteTree(string first, string second, double weight)
+    {
+        _folder.Write($"work/{first}.mergeproj", FormattableString.Invariant($"""
+            <Project Sdk="MergeBuild.Sdk">
+              <PropertyGroup><MergeMethod>linear</MergeMethod></PropertyGroup>
+              <ItemGroup><Expert Include="parents/model0" Weight="1" /><Expert Include="parents/model1" Weight="{weight}" /></ItemGroup>
+            </Project>
+            """));
+        _folder.Write($"work/{second}.mergeproj", FormattableString.Invariant($"""
+            <Project Sdk="MergeBuild.Sdk">
+              <PropertyGroup><MergeMethod>linear</MergeMethod></PropertyGroup>
+              <ItemGroup><ProjectReference Include="{first}.mergeproj" MergeAs="Expert" Weight="1" /><Expert Include="parents/model1" Weight="{weight}" /></ItemGroup>
+            </Project>
+            """));
+    }
+
+    /// <summary>Whether two models have the same files with the same bytes.</summary>
+    public static bool Same(Dictionary<string, byte[]> files, Dictionary<string, byte[]> expected) =>
+        files.Count == expected.Count && expected.All(file => files.TryGetValue(file.Key, out var bytes) && bytes.AsSpan().SequenceEqual(file.Value));
+
     /// <summary>Runs dotnet in the folder.</summary>
     public ToolRun Dotnet(Action<System.Diagnostics.Process>? meanwhile, params string[] arguments) => Dotnet(Path, meanwhile, arguments);
 

@@ -37,10 +37,7 @@ internal sealed class KilledBuilds : Fault
             var next = project.Dotnet(null, "build", "model.mergeproj");
             tally.Add(run.End, torn is not null ? $"'{torn}' is torn"
                 : next.ExitCode != 0 ? $"the next build fails: {next.Output.Trim()}"
-                : Same(project.Model("model"), clean[recipe]) ? null : "the next build's model is not that of a clean build");
+                : SdkProject.Same(project.Model("model"), clean[recipe]) ? null : "the next build's model is not that of a clean build");
         }
     }
-
-    private static bool Same(Dictionary<string, byte[]> files, Dictionary<string, byte[]> expected) =>
-        files.Count == expected.Count && expected.All(file => files.TryGetValue(file.Key, out var bytes) && bytes.AsSpan().SequenceEqual(file.Value));
 }

@@ -48,7 +48,7 @@ internal sealed class PowerCut : Fault
                 {
                     // What a build has said to be done is on the disk.
                     project.Place = after;
-                    problem = run.FailureProblem ?? (run.ExitCode == 0 ? project.WholeProblem() : project.TornProblem()) ?? project.RepairProblem();
+                    problem = project.Problem(run);
                 }
 
                 tally.Add(run.ExitCode == 0 ? "cut after the end" : "cut in the middle", problem);

@@ -80,6 +80,20 @@ public sealed class SharedStore : IDisposable
     }
 
     [Fact]
+    public void An_object_under_the_name_of_another_is_not_believed()
+    {
+        Build("one");
+        var contents = Objects.Order(StringComparer.Ordinal).ToDictionary(path => path, File.ReadAllBytes);
+        foreach (var (path, other) in contents.Keys.Zip(contents.Keys.Skip(1).Append(contents.Keys.First())))
+        {
+            File.WriteAllBytes(path, contents[other]);
+        }
+
+        Assert.Equal(0, Build("two").Work.BlocksReused);
+        Assert.Equal(Files("one"), Files("two"));
+    }
+
+    [Fact]
     public void A_store_that_is_only_read_stays_as_it_is()
     {
         Build("one", isReadOnly: true);
