@@ -49,21 +49,18 @@ internal sealed class SdkProject : IDisposable
         </Project>
         """));
 
-    /// <summary>Writes a gated project that averages the parents, and another that merges the first with one of them.</summary>
-    public void WriteTree(string first, string second, double weight)
+    /// <summary>Writes a gated project of one parent, and another that merges the first with it.</summary>
+    public void WriteTree(string first, string second, string dtype)
     {
-        _folder.Write($"work/{first}.mergeproj", FormattableString.Invariant($"""
-            <Project Sdk="MergeBuild.Sdk">
-              <PropertyGroup><MergeMethod>linear</MergeMethod></PropertyGroup>
-              <ItemGroup><Expert Include="parents/model0" Weight="1" /><Expert Include="parents/model1" Weight="{weight}" /></ItemGroup>
-            </Project>
-            """));
-        _folder.Write($"work/{second}.mergeproj", FormattableString.Invariant($"""
-            <Project Sdk="MergeBuild.Sdk">
-              <PropertyGroup><MergeMethod>linear</MergeMethod></PropertyGroup>
-              <ItemGroup><ProjectReference Include="{first}.mergeproj" MergeAs="Expert" Weight="1" /><Expert Include="parents/model1" Weight="{weight}" /></ItemGroup>
-            </Project>
-            """));
+        foreach (var (name, other) in new[] { (first, ""), (second, $"<ProjectReference Include=\"{first}.mergeproj\" MergeAs=\"Expert\" Weight=\"1\" />") })
+        {
+            _folder.Write($"work/{name}.mergeproj", $"""
+                <Project Sdk="MergeBuild.Sdk">
+                  <PropertyGroup><MergeMethod>linear</MergeMethod><MergeOutputDType>{dtype}</MergeOutputDType></PropertyGroup>
+                  <ItemGroup><Expert Include="parents/model0" Weight="1" />{other}</ItemGroup>
+                </Project>
+                """);
+        }
     }
 
     /// <summary>Whether two models have the same files with the same bytes.</summary>

@@ -8,17 +8,18 @@ internal sealed class BuildsAtOnce : Fault
 {
     private const int Together = 3;
     private static readonly string[] Names = ["first", "second"];
+    private static readonly string[] DTypes = ["bfloat16", "float16", "float32"];
 
     public override string Name => "builds of one gated solution at once";
 
     public override void Run(Tally tally, Random random, int times)
     {
         using var work = new SdkProject(vocabulary: 16);
-        work.WriteTree(Names[0], Names[1], 1);
+        work.WriteTree(Names[0], Names[1], DTypes[0]);
         File.WriteAllText(Path.Combine(work.Path, "all.slnx"), $"""<Solution>{string.Concat(Names.Reverse().Select(name => $"<Project Path=\"{name}.mergeproj\" Type=\"C#\" />"))}</Solution>""");
         for (var time = 0; time < Math.Max(1, times / 8); time++)
         {
-            work.WriteTree(Names[0], Names[1], time + 2);
+            work.WriteTree(Names[0], Names[1], DTypes[time % DTypes.Length]);
             SdkProject.Require(work.Dotnet(null, "build", "all.slnx", "-m:2"));
             var clean = Names.Select(work.Model).ToArray();
             SdkProject.Require(work.Dotnet(null, "clean", "all.slnx", "-m:2"));
