@@ -134,7 +134,7 @@ public sealed class PublishedFiles : IDisposable
 
         public IReadableFile OpenRead(string path) => throw new NotSupportedException();
 
-        public IWritableFile Create(string path, long length) => null!;
+        public IWritableFile Create(string path, long length, bool reserve = true) => null!;
 
         public IWritableFile Extend(string path) => throw new NotSupportedException();
 
