@@ -62,7 +62,7 @@ internal static class ResultFormats
         yield return HarnessOf(folder, "harness", "harness/results_2026-01-02T03-04-05.678901.json", Harness);
         yield return HarnessOf(folder, "harness-samples", "harness-samples/samples_tiny_2026-01-02T03-04-05.678901.jsonl", HarnessSample);
         yield return folder.Format("command-output", "output-of-command.json", [EvaluationResultJson.Write(Result)], () =>
-            FuzzFolder.Found(CommandOutput.Read(folder["output-of-command.json"], null)));
+            FuzzFolder.Found(CommandOutput.Read(folder["output-of-command.json"], null, PhysicalFileSystem.Instance)));
         yield return folder.Format("effects", "effects.json", [FuzzFolder.Bytes(Effects)], () => ParentEffects.Read(folder["effects.json"]));
 
         var verdicts = FuzzFolder.Sample("tests/MergeBuild.Cli.Tests/verdicts.json");
