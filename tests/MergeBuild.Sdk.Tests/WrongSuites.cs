@@ -36,6 +36,7 @@ public sealed class WrongSuites(PackedSdk sdk) : GateTest(sdk)
             BuiltIn.Replace("suite.jsonl", "none.jsonl", StringComparison.Ordinal) + "/>",
             Suite.Replace("Results=\"results/{name}.json\"", "Command=\"true\" CommandTimeout=\"soon\"", StringComparison.Ordinal),
             Suite + "<!-- GateConfidence --></ItemGroup><PropertyGroup><GateConfidence>95</GateConfidence></PropertyGroup><ItemGroup>",
+            BuiltIn + "Stop=\"[&quot;\\ud800&quot;]\" />",
         ];
         foreach (var (index, suite) in wrong.Index())
         {

@@ -19,16 +19,12 @@ public sealed class DirectoryLock : IDisposable
     private readonly string _directory;
     private readonly bool _isCreated;
 
-    private DirectoryLock(IDisposable handle, string directory, bool isCreated, bool hasWaited)
+    private DirectoryLock(IDisposable handle, string directory, bool isCreated)
     {
         _handle = handle;
         _directory = directory;
         _isCreated = isCreated;
-        HasWaited = hasWaited;
     }
-
-    /// <summary>Whether another held the lock first: what was true of the directory before may not be any more.</summary>
-    public bool HasWaited { get; }
 
     /// <summary>Takes the lock, and waits as long as another holds it.</summary>
     /// <param name="directory">The directory. One that does not exist is made, and is gone again after the lock if nothing was put into it.</param>
@@ -44,7 +40,7 @@ public sealed class DirectoryLock : IDisposable
             FileFailure.Translate(directory, 0, () => Directory.CreateDirectory(directory));
             if (TryTake(directory, out var handle))
             {
-                return new DirectoryLock(handle, directory, isCreated, hasWaited);
+                return new DirectoryLock(handle, directory, isCreated);
             }
 
             if (!hasWaited)

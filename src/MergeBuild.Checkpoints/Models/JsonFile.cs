@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
@@ -33,6 +34,22 @@ public static class JsonFile
     /// <param name="invalid">The diagnostic for a file that holds anything else; gets the path and the reason.</param>
     public static JsonElement ReadElement(IFileSystem files, string path, DiagnosticDescriptor invalid) =>
         Read(files, path, invalid, bytes => JsonElement.Parse(bytes, Strict) is { ValueKind: JsonValueKind.Object } element ? element : (JsonElement?)null)!.Value;
+
+    /// <summary>Reads a text that must be JSON, as a setting in a project is.</summary>
+    /// <exception cref="JsonException">It is not, or not strictly.</exception>
+    public static JsonNode? ParseText(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        try
+        {
+            CheckEscapes(bytes);
+            return JsonNode.Parse(bytes, documentOptions: Strict);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            throw new JsonException(exception.Message, exception);
+        }
+    }
 
     private static T Read<T>(IFileSystem files, string path, DiagnosticDescriptor invalid, Func<byte[], T?> parse)
     {

@@ -13,34 +13,31 @@ internal sealed class TensorBlocks
 {
     private readonly TensorPlan _tensor;
     private readonly string _formula;
-    private readonly Blake3Digest _formulaDigest;
     private readonly ITensorMerge? _merge;
     private readonly BlockGrid _grid;
     private readonly LedgerTensor? _before;
     private readonly FinishedTensor? _old;
     private readonly Lazy<FinishedTensor?> _stored;
     private readonly IncrementalMerge _owner;
-    private readonly TensorKeys? _known;
+    private readonly BlockKeys _keyOf;
     private readonly Blake3Digest[] _keys;
     private readonly bool[] _isReused;
     private readonly List<PassParts> _passes = [];
     private readonly List<PassKeys> _passKeys = [];
     private ImmutableArray<byte> _hints = [];
     private ImmutableArray<BlockReasons> _reasons = [];
-    private Blake3Digest? _allInputs;
-    private bool _hasPasses;
 
     public TensorBlocks(
         TensorPlan tensor, string formula, ITensorMerge? merge, BlockGrid grid, IncrementalMerge owner, TensorKeys? known)
     {
         _tensor = tensor;
         _formula = formula;
-        _formulaDigest = Blake3.Hash(MemoryMarshal.AsBytes(formula.AsSpan()));
         _merge = merge;
         _grid = grid;
         _owner = owner;
-        _known = known?.BlockLength == grid.BlockLength ? known : null;
-        _passKeys.AddRange(_known?.Passes ?? []);
+        known = known?.BlockLength == grid.BlockLength ? known : null;
+        _keyOf = new BlockKeys(tensor, formula, merge, grid, known);
+        _passKeys.AddRange(known?.Passes ?? []);
         _keys = new Blake3Digest[BlockCount];
         _isReused = new bool[BlockCount];
         _before = owner.Prior.Record(tensor.Result.Name) is { } before && before.BlockLength == grid.BlockLength && before.Keys.Length == BlockCount ? before : null;
@@ -75,7 +72,7 @@ internal sealed class TensorBlocks
     /// </summary>
     public bool TryBeginPass(IStatisticsPass pass, KeyWriter key)
     {
-        _hasPasses = true;
+        _keyOf.HasPasses = true;
         if (!_merge!.DescribesStatistics)
         {
             return !AreAllKeysUnchanged(key) && _stored.Value is null;
@@ -96,7 +93,7 @@ internal sealed class TensorBlocks
         }
 
         var index = _grid.IndexOf(block.FirstElement);
-        if (KeyOf(index, key) is not { } known)
+        if (_keyOf.Of(index, key) is not { } known)
         {
             return false;
         }
@@ -126,7 +123,7 @@ internal sealed class TensorBlocks
     /// <summary>Called when no pass is left.</summary>
     public void CompletePasses(KeyWriter key)
     {
-        if (_merge is null || !_hasPasses || !_merge.DescribesStatistics)
+        if (_merge is null || !_keyOf.HasPasses || !_merge.DescribesStatistics)
         {
             return;
         }
@@ -157,11 +154,11 @@ internal sealed class TensorBlocks
         {
             if (_keys[block] == default)
             {
-                _keys[block] = KeyOf(block, key) ?? throw new InvalidOperationException($"The inputs of '{_tensor.Result.Name}' are not known.");
+                _keys[block] = _keyOf.Of(block, key) ?? throw new InvalidOperationException($"The inputs of '{_tensor.Result.Name}' are not known.");
             }
         }
 
-        var explanation = new BlockExplanation(_tensor, _formula, _before, _old is not null, _hasPasses, inputs);
+        var explanation = new BlockExplanation(_tensor, _formula, _before, _old is not null, _keyOf.HasPasses, inputs);
         _reasons = [.. _grid.Blocks
             .GroupBy(block => (_isReused[block], Reason: ReasonOf(block, explanation)))
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Reason, StringComparer.Ordinal)
@@ -199,7 +196,7 @@ internal sealed class TensorBlocks
         return explanation.Of(first, count);
     }
 
-    private bool AreAllKeysUnchanged(KeyWriter key) => _grid.Blocks.All(block => KeyOf(block, key) is { } known && IsAsBefore(block, known));
+    private bool AreAllKeysUnchanged(KeyWriter key) => _grid.Blocks.All(block => _keyOf.Of(block, key) is { } known && IsAsBefore(block, known));
 
     private bool IsAsBefore(int block, Blake3Digest key) => _old is not null && _before!.Keys[block] == key;
 
@@ -212,59 +209,10 @@ internal sealed class TensorBlocks
         }
 
         var key = _owner.CreateKeyWriter();
-        var keys = _grid.Blocks.Select(block => KeyOf(block, key)).ToArray();
+        var keys = _grid.Blocks.Select(block => _keyOf.Of(block, key)).ToArray();
         return Array.TrueForAll(keys, known => known is not null)
             ? _owner.FindStored(_tensor, Blake3.Hash(MemoryMarshal.AsBytes(Array.ConvertAll(keys, known => known!.Value).AsSpan())))
             : null;
-    }
-
-    private Blake3Digest? KeyOf(int block, KeyWriter key)
-    {
-        if (_known?.Blocks[block] is { } known && known != default)
-        {
-            return known;
-        }
-
-        var (first, count) = _grid.RangeOf(block);
-        key.Begin().Add(_formulaDigest).Add(first).Add(count);
-        if (!_hasPasses)
-        {
-            return Describe(key, first, count).Digest;
-        }
-
-        if (_merge!.DescribesStatistics)
-        {
-            _merge.DescribeStatistics(key, first, count);
-            return Describe(key, first, count).Digest;
-        }
-
-        return key.Add(AllInputs(key)).Digest;
-    }
-
-    private Blake3Digest? AllInputs(KeyWriter key)
-    {
-        lock (_keys)
-        {
-            return _allInputs ??= key.DigestOf(all => Describe(all, 0, _grid.ElementCount));
-        }
-    }
-
-    private KeyWriter Describe(KeyWriter key, long firstElement, long count)
-    {
-        _tensor.Base?.Content.Describe(key, firstElement, count);
-        for (var i = 0; i < _tensor.Experts.Length; i++)
-        {
-            if (_tensor.Omissions?.Omits(i, firstElement) == true)
-            {
-                key.Add("left out");
-            }
-            else
-            {
-                _tensor.Experts[i].Content.Describe(key, firstElement, count);
-            }
-        }
-
-        return key;
     }
 
     private (long Offset, long Length) ByteRange(int block)

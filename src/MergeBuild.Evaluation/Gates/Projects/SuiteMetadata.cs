@@ -78,7 +78,7 @@ internal static class SuiteMetadata
 
         try
         {
-            return JsonNode.Parse(trimmed);
+            return JsonFile.ParseText(trimmed);
         }
         catch (JsonException)
         {
