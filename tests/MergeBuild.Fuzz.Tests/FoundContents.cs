@@ -16,6 +16,9 @@ public sealed class FoundContents(Formats formats) : IClassFixture<Formats>
     [InlineData("hub-revision", "\"private\"", "\"\\ud800\"")]
     [InlineData("provenance", "\"a/config.json\"", "\"base/config.json\"")]
     [InlineData("baseline", "\"filter\",", "\"id\",")]
+    [InlineData("added-tokens", "5", "8388608")]
+    [InlineData("request", "\"recipeFiles\": []", "\"recipeFiles\": [null]")]
+    [InlineData("request", "\"metadata\": []", "\"metadata\": [null]")]
     public void Are_refused_with_a_code(string name, string right, string wrong)
     {
         var format = formats.All[name];
@@ -27,6 +30,7 @@ public sealed class FoundContents(Formats formats) : IClassFixture<Formats>
     // What is not asked for is not looked at.
     [Theory]
     [InlineData("harness", "{\"model\":\"hf\",\"limit\":2.0}", "5")]
+    [InlineData("harness", "\"alias\":\"", "\"alias\":\"\\ud800")]
     [InlineData("manifest-facts", "\"parent\": \"a\"", "\"parent\": 1")]
     public void Are_read(string name, string right, string wrong) => formats.All[name].Read(Changed(formats.All[name].Seeds[0], right, wrong));
 

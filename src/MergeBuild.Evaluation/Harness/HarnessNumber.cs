@@ -20,11 +20,25 @@ internal static class HarnessNumber
                 return double.IsFinite(number) ? number : null;
             case JsonValue value when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False:
                 return value.GetValue<bool>() ? 1 : 0;
-            case JsonValue value when value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is "N/A" or "NaN" or "Infinity" or "-Infinity":
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String && SaysNone(value):
                 return null;
             default:
                 isNumber = false;
                 return null;
+        }
+    }
+
+    private static bool SaysNone(JsonValue value)
+    {
+        try
+        {
+            return value.GetValue<string>() is "N/A" or "NaN" or "Infinity" or "-Infinity";
+        }
+
+        // Half a character, which shows when the text is asked for.
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 }

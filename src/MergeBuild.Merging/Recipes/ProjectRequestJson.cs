@@ -61,8 +61,8 @@ public static class ProjectRequestJson
     private static ProjectRequest Request(Document document, string shown)
     {
         SourceLocation? At(Location? location) => location is null ? null : new SourceLocation(Path.Combine(shown, location.File), location.Line, location.Column);
-        ProjectValue Value(NamedValue value) => new(value.Name, value.Value, At(value.Location));
-        ProjectItem Item(TypedItem item) => new(item.Type, item.Include, [.. item.Metadata.Select(Value)], At(item.Location));
+        ProjectValue Value(NamedValue? value) => value is null ? throw Missing() : new(value.Name, value.Value, At(value.Location));
+        ProjectItem Item(TypedItem? item) => item is null ? throw Missing() : new(item.Type, item.Include, [.. item.Metadata.Select(Value)], At(item.Location));
         return new ProjectRequest
         {
             Project = document.Project,
@@ -84,6 +84,9 @@ public static class ProjectRequestJson
             },
         };
     }
+
+    // The serializer holds members to be there, but not the elements of lists.
+    private static JsonException Missing() => new("an item or value of a list is null.");
 
     private static TypedItem Item(ProjectItem item) => new(item.ItemType, item.Include, [.. item.Metadata.Select(Value)], Locate(item.Location));
 

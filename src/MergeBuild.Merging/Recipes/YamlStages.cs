@@ -87,9 +87,15 @@ internal sealed partial class YamlStages(string path, string root, IFileSystem f
 
     private static IEnumerable<string> Needs(RecipeStage stage) => stage.Recipe.Models.Select(model => model.Stage).OfType<string>();
 
-    // From any stage that cannot run, what it waits for leads into a circle.
+    // From any stage that can never run, what it waits for leads into a circle.
     private MergeBuildException Circle(List<RecipeStage> waiting)
     {
+        for (var count = 0; count != waiting.Count;)
+        {
+            count = waiting.Count;
+            waiting = waiting.FindAll(stage => Needs(stage).Any(name => waiting.Exists(other => other.Name == name)));
+        }
+
         var walked = new List<RecipeStage> { waiting[0] };
         while (true)
         {

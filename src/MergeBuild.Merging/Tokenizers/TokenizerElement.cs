@@ -7,8 +7,8 @@ namespace MergeBuild.Merging.Tokenizers;
 /// <summary>Takes values out of a tokenizer's file, or says what is wrong with the file.</summary>
 internal readonly struct TokenizerElement(string path)
 {
-    // Thirty times the largest vocabulary in use; a number beyond it would ask for that many rows.
-    private const int LargestId = 1 << 23;
+    // Twice the largest vocabulary in use; a number asks for as many rows, and each takes memory before it is known to be there.
+    private const int LargestId = 1 << 21;
 
     public int Id(string token, JsonNode? node) =>
         node is JsonValue value && value.TryGetValue(out int id) && id is >= 0 and <= LargestId

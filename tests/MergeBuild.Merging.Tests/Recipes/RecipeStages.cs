@@ -42,6 +42,7 @@ public sealed class RecipeStages : IDisposable
 
     [Theory]
     [InlineData("a:b:alpha", "b:a:alpha", "MB1033 The stages refer to one another in a circle: a -> b -> a.")]
+    [InlineData("a:alpha", "b:a:b", "MB1033 The stages refer to one another in a circle: b -> b.")]
     [InlineData(":a", "a:a", "MB1033 The stages refer to one another in a circle: a -> a.")]
     [InlineData("a:alpha", "a:beta", "MB1030 Two stages are named 'a'; the first is in line 1.")]
     [InlineData("a:alpha", "A:beta", "MB1030 Two stages are named 'A'; the first is in line 1.")]

@@ -61,8 +61,8 @@ public sealed class OlderVocabularies : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"model": {"type": "BPE", "vocab": {"x": -1}}}""", "the token 'x' has no number from 0 to 8388608.")]
-    [InlineData("""{"model": {"type": "BPE", "vocab": {"x": 99999999}}}""", "the token 'x' has no number from 0 to 8388608.")]
+    [InlineData("""{"model": {"type": "BPE", "vocab": {"x": -1}}}""", "the token 'x' has no number from 0 to 2097152.")]
+    [InlineData("""{"model": {"type": "BPE", "vocab": {"x": 99999999}}}""", "the token 'x' has no number from 0 to 2097152.")]
     [InlineData("""{"model": {"type": "BPE"}}""", "its model has no vocabulary.")]
     [InlineData("""{"model": {"type": "Magic", "vocab": {}}}""", "its model is of the kind 'Magic'; known are BPE, WordPiece, Unigram, WordLevel.")]
     [InlineData("""{"model": {"type": "Unigram", "vocab": [["x"]]}}""", "entry 0 of its vocabulary is not a token and a score.")]
