@@ -59,7 +59,7 @@ public static class ModelBuild
         var before = Before(options);
         var build = Prepare(recipe, options, before, reading);
         using var prior = PriorModel.Open(before, reading);
-        var tensors = MergeForecast.Of(build.Plan, build.Layout, build.Parents.Trees, prior, options.Threads);
+        var tensors = MergeForecast.Of(build.Plan, build.Parents.Trees, prior, options.Threads);
         return new BuildForecast(tensors, MergeForecast.Sum(tensors, build.Layout, prior), build.Result.Warnings);
     }
 
@@ -137,7 +137,7 @@ public static class ModelBuild
         var inputs = build.Parents.Trees;
         var compared = inputs.BytesRead;
         using var prior = PriorModel.Open(before, reading);
-        var forecasts = MergeForecast.Of(build.Plan, build.Layout, inputs, prior, options.Threads);
+        var forecasts = MergeForecast.Of(build.Plan, inputs, prior, options.Threads);
         var predicted = MergeForecast.Sum(forecasts, build.Layout, prior);
         using var writer = new ShardWriter(build.Layout, publication, prior);
         using var incremental = new IncrementalMerge(build.Plan, inputs, prior, writer, reading.Store, forecasts, reading.Cancellation);

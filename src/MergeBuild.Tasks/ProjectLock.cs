@@ -69,6 +69,7 @@ internal sealed class ProjectLock(IBuildEngine engine, string projectFile, strin
         }
         catch (NotImplementedException)
         {
+            // A task host, in which tasks run when this repository builds its own samples, keeps nothing.
             return null;
         }
     }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace MergeBuild.Checkpoints.Hashing;
 
-/// <summary>One word: the twin that the wider lanes are compared with, and the last inputs of a row.</summary>
+/// <summary>One word: the twin that the wider lanes, and the rows of single inputs, are compared with.</summary>
 internal readonly unsafe struct ScalarWords : IWordLanes<ScalarWords>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;

@@ -23,14 +23,12 @@ public sealed class MergeForecast
 
     /// <summary>Forecasts the work of each tensor, in the order of the plan.</summary>
     /// <param name="plan">What is to be merged.</param>
-    /// <param name="layout">Where it is to go.</param>
     /// <param name="inputs">The content of the parents.</param>
     /// <param name="prior">The last build's shards.</param>
     /// <param name="threads">Threads to compute keys with.</param>
-    public static ImmutableArray<TensorForecast> Of(MergePlan plan, ShardedLayout layout, InputTrees inputs, PriorModel prior, int threads)
+    public static ImmutableArray<TensorForecast> Of(MergePlan plan, InputTrees inputs, PriorModel prior, int threads)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(prior);
         using var merge = new IncrementalMerge(plan, inputs, prior, writer: null, store: null, forecasts: [], CancellationToken.None);

@@ -39,8 +39,8 @@ internal readonly ref struct SignConsensus(
         {
             var delta = _deltas.Of(elements, baseElements, i);
             var agrees = TLanes.IsGreater(TLanes.Of(_votes[i]) * delta * sign, zero);
-            sum += TLanes.Choose(agrees, TLanes.Of(_coefficients[i]) * delta, zero);
-            divisor += TLanes.Choose(agrees, TLanes.Of(_weights[i]), zero);
+            sum += (TLanes.Of(_coefficients[i]) * delta) & agrees;
+            divisor += TLanes.Of(_weights[i]) & agrees;
         }
 
         if (_normalize)

@@ -24,6 +24,6 @@ internal readonly ref struct TaskVectors(ReadOnlySpan<float> limits)
         }
 
         var delta = elements[expert] - baseElements;
-        return TLanes.Choose(TLanes.IsGreaterOrEqual(TLanes.Magnitude(delta), TLanes.Of(_limits[expert])), delta, TLanes.Of(0));
+        return delta & TLanes.IsGreaterOrEqual(TLanes.Magnitude(delta), TLanes.Of(_limits[expert]));
     }
 }
