@@ -7,7 +7,7 @@ namespace MergeBuild.Sdk.Tests;
 /// <summary>What a build with gates leaves for people and for other tools.</summary>
 public sealed class BuildReports(PackedSdk sdk) : GateTest(sdk)
 {
-    private const string Folder = "bin/Debug/report";
+    private const string Folder = "bin/Debug/report/assistant";
 
     private static readonly string[] All = ["junit.xml", "report.html", "report.json", "report.md", "report.sarif", "results.trx"];
 
@@ -24,7 +24,7 @@ public sealed class BuildReports(PackedSdk sdk) : GateTest(sdk)
         Assert.NotEmpty(json["taskVectors"]!["layers"]!.AsArray());
 
         await Workspace.DotnetAsync("clean", "-tl:off");
-        Assert.False(Directory.Exists(Workspace[Folder]));
+        Assert.False(Directory.Exists(Workspace["bin"]));
     }
 
     [Fact]

@@ -59,6 +59,7 @@ public sealed class OrdinaryRepository(PackedSdk sdk) : MergeTest(sdk)
         Assert.Empty(first.Problems);
         Assert.Equal(ModelFiles, Workspace.Files(Model));
         Assert.Equal(ModelFiles, Workspace.Files("bin/Debug/second"));
+        Assert.All(["assistant", "second"], name => Assert.Contains($"\"{name}\"", File.ReadAllText(Workspace[$"bin/Debug/report/{name}/report.json"]), StringComparison.Ordinal));
         Assert.Single(recipeEdited.Output.Split('\n'), line => line.Contains("Skipping target \"MergeModel\"", StringComparison.Ordinal));
         Assert.Contains("recipe.yml' has changed", recipeEdited.Output, StringComparison.Ordinal);
     }

@@ -37,14 +37,17 @@ public sealed partial class PullRequests : IDisposable
             printf '%s\n' "$*" >> '{{_folder["calls.txt"]}}'
             case $2 in
               *lost*)
-                mkdir -p models/lost/bin/Release/report
-                printf '\n### the summary of lost\n' > models/lost/bin/Release/report/report.md
+                mkdir -p models/lost/bin/Release/report/lost
+                printf '\n### the summary of lost\n' > models/lost/bin/Release/report/lost/report.md
                 printf '%s\n' "lost.mergeproj(1,60): error MB4210: The merge lost what 'math' knows on the suite 'math': retention 79.1 %. [$GITHUB_WORKSPACE/models/lost/lost.mergeproj]"
                 exit 1 ;;
               *tree*) exit 1 ;;
               *)
-                mkdir -p models/kept/bin/Release/report
-                printf '\n### the summary of kept\n' > models/kept/bin/Release/report/report.md ;;
+                mkdir -p models/kept/bin/Release/report/kept
+                printf '\n### the summary of kept\n' > models/kept/bin/Release/report/kept/report.md
+                # Of another project in that folder, which nothing touched.
+                mkdir -p models/kept/bin/Release/report/neighbour
+                printf '\n### the summary of a neighbour\n' > models/kept/bin/Release/report/neighbour/report.md ;;
             esac
             """);
     }

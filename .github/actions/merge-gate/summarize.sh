@@ -10,11 +10,14 @@ any=0
 while IFS= read -r project; do
   [ -n "$project" ] || continue
   any=1
+  name=$(basename -- "${project%.*}")
   report=
   while IFS= read -r file; do
+    # Projects of one folder have a folder each for reports.
+    [ "$(basename -- "$(dirname -- "$file")")" = "$name" ] || continue
     report=$file
     cat -- "$file"
-  done < <(find "$(dirname -- "$project")/bin/$configuration" -path '*/report/report.md' -type f 2> /dev/null | sort)
+  done < <(find "$(dirname -- "$project")/bin/$configuration" -path '*/report/*/report.md' -type f 2> /dev/null | sort)
   if [ -z "$report" ]; then
     printf '\n### ✗ `%s`\n\nThere is no report: the build ended before its gates.\n' "$(printf '%s' "$project" | tr -d '`')"
   fi

@@ -19,6 +19,9 @@ public static class ReportFolder
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(input);
         ImmutableArray<ReportFormat> chosen = [.. ReportFormat.All.Where(format => formats is null || formats.Contains(format))];
+
+        // What another process writes here at this moment is no leftover.
+        using var held = DirectoryLock.Take(directory, () => { });
         Publication.CollectLeftovers(files, directory);
         using var publication = new Publication(files, directory);
         foreach (var format in chosen)
