@@ -21,6 +21,7 @@ internal static unsafe class Blake3Rows
     /// <param name="isChunk">Whether it is a chunk, whose first and last block have flags of their own, or a parent.</param>
     /// <param name="flags">Flags of every block.</param>
     /// <param name="values">Eight words.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Compress(byte* input, int blocks, ulong counter, bool isChunk, uint flags, uint* values)
     {
         // Apart from the values, which may lie where the input does.
@@ -44,6 +45,7 @@ internal static unsafe class Blake3Rows
         CompressBlock(state, message, counter, (uint)block.Length, flags);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CompressBlock(uint* state, uint* message, ulong counter, uint length, uint flags)
     {
         var (a, b) = (Vector128.Load(state), Vector128.Load(state + 4));

@@ -24,6 +24,7 @@ internal static unsafe class Transposition
         Transpose(state, lanes, ValueWords, lanes, values, ValueWords);
 
     // A matrix of so many rows and columns, its rows so many words apart.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transpose(uint* source, int sourceStride, int rows, int columns, uint* destination, int destinationStride)
     {
         var squares = (Sse2.IsSupported || AdvSimd.Arm64.IsSupported) && rows % Side == 0 && columns % Side == 0;

@@ -14,6 +14,7 @@ internal static unsafe class Transposition256
     /// <param name="block">The first input's block.</param>
     /// <param name="stride">Bytes from one input to the next.</param>
     /// <param name="message">Where the words go.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(byte* block, int stride, uint* message)
     {
         for (var first = 0; first < BlockWords; first += Side)

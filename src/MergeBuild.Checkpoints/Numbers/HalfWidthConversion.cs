@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MergeBuild.Checkpoints.Numbers;
@@ -5,6 +6,7 @@ namespace MergeBuild.Checkpoints.Numbers;
 /// <summary>The loops over arrays of 16-bit numbers.</summary>
 internal static unsafe class HalfWidthConversion
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Widen<TFormat>(ReadOnlySpan<ushort> source, Span<float> destination)
         where TFormat : struct, IHalfWidthFormat
     {
@@ -22,6 +24,7 @@ internal static unsafe class HalfWidthConversion
         WidenScalar<TFormat>(source[i..], destination[i..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Narrow<TFormat>(ReadOnlySpan<float> source, Span<ushort> destination)
         where TFormat : struct, IHalfWidthFormat
     {
@@ -43,6 +46,7 @@ internal static unsafe class HalfWidthConversion
     /// Whether every number is finite: its exponent is not all ones. What overflows or is not a number when it is narrowed
     /// has such an exponent too, so that a result can be checked in the fewest bytes.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool AreFinite(ReadOnlySpan<ushort> numbers, ushort infinity)
     {
         var (largest, i) = (Vector512<ushort>.Zero, 0);

@@ -23,6 +23,7 @@ internal static unsafe class PhiloxLanes
     /// <param name="key">The generator's key.</param>
     /// <param name="counter">The first counter; the upper half of every counter is zero.</param>
     /// <param name="numbers">Four numbers for each counter, as <see cref="Philox.At"/> gives them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void At(ulong key, ulong counter, uint* numbers)
     {
         // In this order of the lanes the numbers come out in the order of the counters.

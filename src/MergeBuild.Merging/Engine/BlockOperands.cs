@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using MergeBuild.Checkpoints.Numbers;
 using MergeBuild.Checkpoints.Safetensors;
+using MergeBuild.Merging.Numerics;
 
 namespace MergeBuild.Merging.Engine;
 
@@ -26,6 +27,7 @@ internal sealed unsafe class BlockOperands : IDisposable
         _elements = (float**)AllocatePointers();
         _storedBuffers = (ushort**)AllocatePointers();
         Stored = (ushort**)AllocatePointers();
+        Kept = Allocate(expertCount * VectorLanes.Count);
         Reserve(blockLength);
     }
 
@@ -40,6 +42,9 @@ internal sealed unsafe class BlockOperands : IDisposable
 
     /// <summary>The same as bfloat16; null for those that are float32 by now.</summary>
     public ushort** Stored { get; }
+
+    /// <summary>Room for a vector of each expert, for formulas that go over the experts twice.</summary>
+    public float* Kept { get; }
 
     public float* BasePointer => Pointer(BaseIndex);
 
@@ -93,6 +98,7 @@ internal sealed unsafe class BlockOperands : IDisposable
         NativeMemory.Free(_elements);
         NativeMemory.Free(_storedBuffers);
         NativeMemory.Free(Stored);
+        NativeMemory.AlignedFree(Kept);
     }
 
     private float* Pointer(int operand)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MergeBuild.Merging.Numerics;
@@ -17,6 +18,7 @@ internal readonly record struct BandCounts(int Above, int OnUpper, int Inside, i
     /// <param name="lower">The lower edge; below zero for none.</param>
     /// <param name="upper">The upper edge, not below the lower one.</param>
     /// <param name="inside">Where the bits of the magnitudes inside go, in the numbers' order; as long as they are, and the slack.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe BandCounts Of(ReadOnlySpan<float> numbers, int lower, int upper, Span<int> inside)
     {
         var (above, fromUpper, fromLower, length, i) = (0u, 0u, 0u, 0, 0);

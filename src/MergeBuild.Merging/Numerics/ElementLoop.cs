@@ -36,18 +36,20 @@ internal static unsafe class ElementLoop
         Run<TFormula, ScalarLanes>(formula, block, result, 0, block.Count);
 
     // A method of its own for each formula: inlined side by side, the larger ones would use up the compiler's budget for
-    // inlining, and then run thirty times slower.
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    // inlining, and then run thirty times slower. As all loops over elements, compiled at its best from the first call: builds
+    // of a few gigabytes are over before the runtime would have noticed where their time goes.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static nint Run<TFormula, TLanes>(TFormula formula, BlockOperands block, float* result, nint start, nint end)
         where TFormula : struct, IElementFormula, allows ref struct
         where TLanes : struct, ILanes<TLanes>
     {
         var operands = block.Operands;
         var stored = block.Stored;
+        var kept = block.Kept;
         var i = start;
         for (; i + TLanes.Count <= end; i += TLanes.Count)
         {
-            TLanes.Store(formula.Evaluate(new Elements<TLanes>(operands, stored, i)), result + i);
+            TLanes.Store(formula.Evaluate(new Elements<TLanes>(operands, stored, kept, i)), result + i);
         }
 
         return i;

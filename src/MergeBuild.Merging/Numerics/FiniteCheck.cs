@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MergeBuild.Checkpoints.Safetensors;
 
@@ -23,6 +24,7 @@ internal static class FiniteCheck
     };
 
     /// <summary>Index of the first number whose magnitude is not at most the limit, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int IndexBeyond(ReadOnlySpan<float> numbers, float limit)
     {
         var limits = Vector512.Create(limit);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MergeBuild.Merging.Numerics;
@@ -19,6 +20,7 @@ internal static unsafe class MagnitudeThreshold
     }
 
     /// <summary>One kind of lanes alone, as far as they go; returns how many elements were looked at.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Split<TLanes>(Span<float> elements, float limit, bool keepsLargest)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -63,6 +65,7 @@ internal static unsafe class MagnitudeThreshold
         Split<ScalarLanes>(elements[done..], limit, keepsLargest);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int EndOfEquals(ReadOnlySpan<float> elements, float threshold, long equals)
     {
         var i = 0;

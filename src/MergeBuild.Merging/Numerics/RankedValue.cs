@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MergeBuild.Merging.Numerics;
@@ -35,6 +36,7 @@ internal static unsafe class RankedValue
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int FindBin(ReadOnlySpan<int> values, int low, int shift, ref long k)
     {
         var counts = (Span<int>)stackalloc int[1 << DigitBits];
@@ -54,6 +56,7 @@ internal static unsafe class RankedValue
     }
 
     // What is kept may overwrite what it is taken from: it never gets ahead.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Keep(ReadOnlySpan<int> values, int from, int to, Span<int> kept)
     {
         var (count, i) = (0, 0);
@@ -80,6 +83,7 @@ internal static unsafe class RankedValue
     }
 
     /// <summary>How many magnitudes are greater than one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int CountAbove(ReadOnlySpan<int> magnitudes, int magnitude)
     {
         var count = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -12,6 +13,7 @@ internal static class Reductions
     private const int Accumulators = 8;
 
     /// <summary>Σ xᵢ·yᵢ. Each product of two float32 is exact in float64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         var sums = Vector512<double>.Zero;
@@ -25,6 +27,7 @@ internal static class Reductions
     }
 
     /// <summary>Σ xᵢ·xᵢ, Σ xᵢ·yᵢ and Σ yᵢ·yᵢ in one reading, with the bits of <see cref="Dot(ReadOnlySpan{float}, ReadOnlySpan{float})"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double First, double Mixed, double Second) Dots(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         var (first, mixed, second) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
@@ -42,6 +45,7 @@ internal static class Reductions
     }
 
     /// <summary>Σ xᵢ·zᵢ and Σ yᵢ·zᵢ in one reading, with the bits of <see cref="Dot(ReadOnlySpan{float}, ReadOnlySpan{float})"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double First, double Second) DotsWith(ReadOnlySpan<float> z, ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         var (first, second) = (Vector512<double>.Zero, Vector512<double>.Zero);
@@ -58,6 +62,7 @@ internal static class Reductions
     }
 
     /// <summary>Σ |xᵢ|.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Magnitude(ReadOnlySpan<float> x)
     {
         var sums = Vector512<double>.Zero;
@@ -77,6 +82,7 @@ internal static class Reductions
     }
 
     /// <summary>Σ xᵢ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Sum(ReadOnlySpan<float> x)
     {
         var sums = Vector512<double>.Zero;
@@ -96,6 +102,7 @@ internal static class Reductions
     }
 
     /// <summary>Σ xᵢ·yᵢ of float64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         var sums = Vector512<double>.Zero;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MergeBuild.Merging.Numerics;
@@ -6,6 +7,7 @@ namespace MergeBuild.Merging.Numerics;
 internal static class VectorArithmetic
 {
     /// <summary>y += factor · x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(Span<double> y, double factor, ReadOnlySpan<double> x)
     {
         var factors = Vector512.Create(factor);
@@ -23,6 +25,7 @@ internal static class VectorArithmetic
     }
 
     /// <summary>Turns two vectors in their plane: (x, y) becomes (cos · x − sin · y, sin · x + cos · y).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Turn(Span<double> x, Span<double> y, double cosine, double sine)
     {
         var (cosines, sines) = (Vector512.Create(cosine), Vector512.Create(sine));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MergeBuild.Merging.Numerics;
 
 namespace MergeBuild.Merging.Methods.Sparsifiers;
@@ -29,6 +30,7 @@ internal sealed class MagnitudeHistogram : ISelectionStage
 
     public bool Skips(long firstElement, int count) => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Accumulate(ReadOnlySpan<float> elements, long firstElement)
     {
         var counts = (Span<int>)stackalloc int[1 << BinBits];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MergeBuild.Merging.Numerics;
 
@@ -35,6 +36,7 @@ internal sealed class RandomDrop(RandomNumbers numbers, double density) : ISpars
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Clear(Span<float> elements, ReadOnlySpan<uint> draws, ulong threshold)
     {
         if (threshold == 0)

@@ -15,6 +15,7 @@ internal readonly ref struct SignConsensus(
 {
     private readonly ReadOnlySpan<float> _votes = votes;
     private readonly ReadOnlySpan<float> _coefficients = coefficients;
+    private readonly bool _votesAreSummed = votes == coefficients;
     private readonly ReadOnlySpan<float> _weights = weights;
     private readonly float _lambda = lambda;
     private readonly bool _normalize = normalize;
@@ -29,7 +30,9 @@ internal readonly ref struct SignConsensus(
         var election = zero;
         for (var i = 0; i < _coefficients.Length; i++)
         {
-            election += TLanes.Of(_votes[i]) * _deltas.Of(elements, baseElements, i);
+            var vote = TLanes.Of(_votes[i]) * _deltas.Of(elements, baseElements, i);
+            elements.Keep(i, vote);
+            election += vote;
         }
 
         // Multiplied with the sign, which is exact, a vote that agrees is positive.
@@ -37,9 +40,9 @@ internal readonly ref struct SignConsensus(
         var (sum, divisor) = (zero, zero);
         for (var i = 0; i < _coefficients.Length; i++)
         {
-            var delta = _deltas.Of(elements, baseElements, i);
-            var agrees = TLanes.IsGreater(TLanes.Of(_votes[i]) * delta * sign, zero);
-            sum += (TLanes.Of(_coefficients[i]) * delta) & agrees;
+            var vote = elements.Kept(i);
+            var agrees = TLanes.IsGreater(vote * sign, zero);
+            sum += (_votesAreSummed ? vote : TLanes.Of(_coefficients[i]) * _deltas.Of(elements, baseElements, i)) & agrees;
             divisor += TLanes.Of(_weights[i]) & agrees;
         }
 
