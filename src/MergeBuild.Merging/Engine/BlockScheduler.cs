@@ -29,13 +29,14 @@ internal sealed class BlockScheduler(
             while (Take(key) is { } taken)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (!taken.Job.TrySkip(taken.Block, key))
+                var rest = taken.Run;
+                while (taken.Job.TryTakeWork(ref rest, key, out var work))
                 {
-                    worker.Process(taken.Block);
-                    taken.Job.Save(taken.Block);
+                    worker.Process(work);
+                    taken.Job.Save(work);
                 }
 
-                Complete(taken.Job, taken.Block, key);
+                Complete(taken.Job, taken.Run, key);
             }
         }
 
@@ -51,7 +52,7 @@ internal sealed class BlockScheduler(
     /// <summary>Throws what the first failing thread threw.</summary>
     public void ThrowIfFailed() => _failure?.Throw();
 
-    private (TensorJob Job, TensorBlock Block)? Take(KeyWriter? key)
+    private (TensorJob Job, TensorBlock Run)? Take(KeyWriter? key)
     {
         lock (_changed)
         {
@@ -59,9 +60,9 @@ internal sealed class BlockScheduler(
             {
                 foreach (var job in _jobs)
                 {
-                    if (job.TryTake(out var block))
+                    if (job.TryTake(out var run))
                     {
-                        return (job, block);
+                        return (job, run);
                     }
                 }
 
@@ -96,12 +97,12 @@ internal sealed class BlockScheduler(
         }
     }
 
-    private void Complete(TensorJob job, TensorBlock block, KeyWriter? key)
+    private void Complete(TensorJob job, TensorBlock run, KeyWriter? key)
     {
         bool isFinished;
         lock (_changed)
         {
-            job.Complete(block, key);
+            job.Complete(run, key);
             isFinished = job.IsFinished;
             if (isFinished)
             {
@@ -112,7 +113,7 @@ internal sealed class BlockScheduler(
             Monitor.PulseAll(_changed);
         }
 
-        meter.Add(isFinished ? 1 : 0, block.Pass is null ? block.Tensor.Result.DType.ByteLength(block.Count) : 0);
+        meter.Add(isFinished ? 1 : 0, run.Pass is null ? run.Tensor.Result.DType.ByteLength(run.Count) : 0);
     }
 
     private void Fail(Exception exception)

@@ -12,7 +12,7 @@ public sealed record MergeEngineOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Elements in a block, rounded down to whole units, at least one. Each thread holds a block of every operand, and
+    /// Elements in a block, rounded down to whole units, at least one. Each thread holds two blocks of every operand, and
     /// blocks are what a later build merges again or takes over: their keys depend on it, their bytes do not.
     /// </summary>
     public int BlockLength { get; init; } = DefaultBlockLength;

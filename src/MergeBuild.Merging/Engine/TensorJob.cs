@@ -10,10 +10,16 @@ namespace MergeBuild.Merging.Engine;
 /// </summary>
 internal sealed class TensorJob
 {
+    /// <summary>
+    /// How many blocks a thread takes at a time where it can: longer reads and writes, and more of what is hashed is whole groups.
+    /// </summary>
+    public const int BlocksTogether = 2;
+
     private readonly TensorPlan _tensor;
     private readonly ITensorMerge? _merge;
     private readonly BlockGrid _grid;
     private readonly TensorBlocks? _blocks;
+    private readonly int _runLength;
     private IStatisticsPass? _pass;
     private long _nextElement;
     private long _elementsLeft;
@@ -23,6 +29,9 @@ internal sealed class TensorJob
     {
         _tensor = tensor;
         _grid = tensor.GridFor(method, blockLength);
+
+        // What is left out of a tensor is left out of single blocks; and long units make blocks that are longer than asked for.
+        _runLength = tensor.Omissions is null ? Math.Max(_grid.BlockLength, BlocksTogether * blockLength) : _grid.BlockLength;
         _merge = tensor.IsCopy ? null : method.Prepare(tensor.Operands);
         _blocks = incremental?.Begin(tensor, _merge, _grid);
         BeginStage(key);
@@ -30,24 +39,56 @@ internal sealed class TensorJob
 
     public bool IsFinished => _isFinished;
 
-    public bool TryTake(out TensorBlock block)
+    /// <summary>Takes a run of neighbouring blocks.</summary>
+    public bool TryTake(out TensorBlock run)
     {
-        var count = NextCount;
-        block = new TensorBlock(_tensor, _merge, _pass, _nextElement, count, _grid.UnitLength);
-        _nextElement += count;
+        var first = _nextElement;
+        do
+        {
+            _nextElement += NextCount;
+        }
+        while (NextCount > 0 && _nextElement + NextCount - first <= _runLength && !SkipsNext);
+
+        run = new TensorBlock(_tensor, _merge, _pass, first, (int)(_nextElement - first), _grid.UnitLength);
         SkipBlocks();
-        return count > 0;
+        return run.Count > 0;
     }
 
-    /// <summary>Whether a block that was taken needs no work. Called without the lock.</summary>
-    public bool TrySkip(TensorBlock block, KeyWriter? key) => _blocks?.TrySkip(block, key!) ?? false;
-
-    /// <summary>Keeps what is kept of a block that was processed. Called without the lock.</summary>
-    public void Save(TensorBlock block) => _blocks?.Save(block);
-
-    public void Complete(TensorBlock block, KeyWriter? key)
+    /// <summary>Takes from a run the first blocks that follow one another and need work. Called without the lock.</summary>
+    public bool TryTakeWork(ref TensorBlock run, KeyWriter? key, out TensorBlock work)
     {
-        _elementsLeft -= block.Count;
+        work = run with { Count = 0 };
+        while (run.Count > 0)
+        {
+            var block = FirstOf(run);
+            run = Behind(run, block);
+            if (_blocks?.TrySkip(block, key!) != true)
+            {
+                work = work.Count == 0 ? block : work with { Count = work.Count + block.Count };
+            }
+            else if (work.Count > 0)
+            {
+                break;
+            }
+        }
+
+        return work.Count > 0;
+    }
+
+    /// <summary>Keeps what is kept of blocks that were processed. Called without the lock.</summary>
+    public void Save(TensorBlock run)
+    {
+        while (run.Count > 0 && _blocks is not null)
+        {
+            var block = FirstOf(run);
+            _blocks.Save(block);
+            run = Behind(run, block);
+        }
+    }
+
+    public void Complete(TensorBlock run, KeyWriter? key)
+    {
+        _elementsLeft -= run.Count;
         if (_elementsLeft > 0)
         {
             return;
@@ -93,9 +134,16 @@ internal sealed class TensorJob
 
     private int NextCount => _grid.CountAt(_nextElement);
 
+    private bool SkipsNext => _pass?.Skips(_nextElement, NextCount) == true;
+
+    private TensorBlock FirstOf(TensorBlock run) => run with { Count = _grid.CountAt(run.FirstElement) };
+
+    private static TensorBlock Behind(TensorBlock run, TensorBlock block) =>
+        run with { FirstElement = run.FirstElement + block.Count, Count = run.Count - block.Count };
+
     private void SkipBlocks()
     {
-        while (_pass is { } pass && NextCount > 0 && pass.Skips(_nextElement, NextCount))
+        while (NextCount > 0 && SkipsNext)
         {
             _elementsLeft -= NextCount;
             _nextElement += NextCount;
