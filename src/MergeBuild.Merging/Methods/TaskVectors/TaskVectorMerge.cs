@@ -98,19 +98,18 @@ internal sealed class TaskVectorMerge : ITensorMerge, IStatisticsPass
         return true;
     }
 
-    public void Accumulate(BlockOperands block)
+    // Unit by unit in one place, where one task vector after the other stays near the processor.
+    public unsafe void Accumulate(BlockOperands block)
     {
-        for (var i = 0; i < _sparsifiers.Length; i++)
+        foreach (var unit in block.Units)
         {
-            if (!_sparsifiers[i].NeedsPass)
+            for (var i = 0; i < _sparsifiers.Length; i++)
             {
-                continue;
-            }
-
-            Subtract(block, i);
-            foreach (var unit in block.Units)
-            {
-                _sparsifiers[i].Accumulate(block.ExpertOf(i, unit), unit.FirstElement);
+                if (_sparsifiers[i].NeedsPass)
+                {
+                    ElementLoop.Run(new Difference(i), block, block.Result, unit.Start, unit.Length);
+                    _sparsifiers[i].Accumulate(block.ResultOf(unit), unit.FirstElement);
+                }
             }
         }
     }
