@@ -68,14 +68,21 @@ public sealed class Publication(IFileSystem files, string directory) : IDisposab
     }
 
     /// <summary>Deletes temporary files that a killed build left in a directory.</summary>
-    public static void CollectLeftovers(IFileSystem files, string directory)
+    /// <param name="files">Where to delete.</param>
+    /// <param name="directory">The directory; need not exist.</param>
+    /// <param name="grace">How old they are at least; none where the caller holds the directory's lock.</param>
+    public static void CollectLeftovers(IFileSystem files, string directory, TimeSpan grace = default)
     {
         ArgumentNullException.ThrowIfNull(files);
         if (System.IO.Directory.Exists(directory))
         {
+            var newest = DateTime.UtcNow - grace;
             foreach (var leftover in System.IO.Directory.EnumerateFiles(directory).Where(IsTemporary))
             {
-                files.Delete(leftover);
+                if (grace == default || File.GetLastWriteTimeUtc(leftover) < newest)
+                {
+                    files.Delete(leftover);
+                }
             }
         }
     }

@@ -7,6 +7,9 @@ namespace MergeBuild.Evaluation.Reports;
 /// <summary>The folder that holds the reports of a merge.</summary>
 public static class ReportFolder
 {
+    // Nobody holds a lock of a folder of reports: what another program writes there at this moment is no leftover.
+    private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
+
     /// <summary>Writes reports, each of which is at all times absent, old or complete.</summary>
     /// <param name="files">Where to write.</param>
     /// <param name="directory">The folder; created where it is not there.</param>
@@ -20,9 +23,7 @@ public static class ReportFolder
         ArgumentNullException.ThrowIfNull(input);
         ImmutableArray<ReportFormat> chosen = [.. ReportFormat.All.Where(format => formats is null || formats.Contains(format))];
 
-        // What another process writes here at this moment is no leftover.
-        using var held = DirectoryLock.Take(directory, () => { });
-        Publication.CollectLeftovers(files, directory);
+        Publication.CollectLeftovers(files, directory, Grace);
         using var publication = new Publication(files, directory);
         foreach (var format in chosen)
         {

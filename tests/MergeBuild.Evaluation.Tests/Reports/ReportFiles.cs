@@ -76,6 +76,16 @@ public sealed class ReportFiles : IDisposable
     }
 
     [Fact]
+    public void Take_away_what_a_killed_build_left_and_not_what_another_writes()
+    {
+        var (left, written) = ($".report.md.{Guid.NewGuid():N}.tmp", $".report.md.{Guid.NewGuid():N}.tmp");
+        File.SetLastWriteTimeUtc(_folder.Write(left, ""), DateTime.UtcNow.AddHours(-2));
+        _folder.Write(written, "");
+        ReportFolder.Write(PhysicalFileSystem.Instance, _folder.Path, MadeReports.Lost);
+        Assert.Equal(Names.Prepend(written), _folder.FileNames);
+    }
+
+    [Fact]
     public void For_programs_keep_to_the_documented_schema()
     {
         var checker = new SchemaChecker((JsonObject)JsonNode.Parse(File.ReadAllText(Repository.Path("docs/report.schema.json")))!);
