@@ -22,7 +22,6 @@ public static class ReportFolder
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(input);
         ImmutableArray<ReportFormat> chosen = [.. ReportFormat.All.Where(format => formats is null || formats.Contains(format))];
-
         Publication.CollectLeftovers(files, directory, Grace);
         using var publication = new Publication(files, directory);
         foreach (var format in chosen)

@@ -30,7 +30,7 @@ public static class MergeEngine
         var scheduler = new BlockScheduler(plan, options.BlockLength, options.Threads, incremental, meter, cancellation);
         var mostExperts = plan.Tensors.Select(tensor => tensor.Experts.Length).DefaultIfEmpty().Max();
 
-        void Work() => scheduler.Work(() => new BlockWorker(TensorJob.BlocksTogether * options.BlockLength, mostExperts, parents, sink));
+        void Work() => scheduler.Work(() => new BlockWorker(TensorJob.RunLength(options.BlockLength), mostExperts, parents, sink));
 
         var threads = Enumerable.Range(1, options.Threads - 1)
             .Select(number => new Thread(Work) { IsBackground = true, Name = $"merge {number}" })

@@ -10,10 +10,7 @@ namespace MergeBuild.Merging.Engine;
 /// </summary>
 internal sealed class TensorJob
 {
-    /// <summary>
-    /// How many blocks a thread takes at a time where it can: longer reads and writes, and more of what is hashed is whole groups.
-    /// </summary>
-    public const int BlocksTogether = 2;
+    private const int BlocksTogether = 2;
 
     private readonly TensorPlan _tensor;
     private readonly ITensorMerge? _merge;
@@ -31,11 +28,17 @@ internal sealed class TensorJob
         _grid = tensor.GridFor(method, blockLength);
 
         // What is left out of a tensor is left out of single blocks; and long units make blocks that are longer than asked for.
-        _runLength = tensor.Omissions is null ? Math.Max(_grid.BlockLength, BlocksTogether * blockLength) : _grid.BlockLength;
+        _runLength = tensor.Omissions is null ? Math.Max(_grid.BlockLength, RunLength(blockLength)) : _grid.BlockLength;
         _merge = tensor.IsCopy ? null : method.Prepare(tensor.Operands);
         _blocks = incremental?.Begin(tensor, _merge, _grid);
         BeginStage(key);
     }
+
+    /// <summary>
+    /// Elements that a thread takes at a time where it can, some blocks: reads and writes are longer, and more of what is hashed is
+    /// whole groups.
+    /// </summary>
+    public static int RunLength(int blockLength) => BlocksTogether * blockLength;
 
     public bool IsFinished => _isFinished;
 
